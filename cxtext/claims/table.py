@@ -1,0 +1,176 @@
+"""The claims table of a talk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, get_type_hints
+
+from cxtext.claims.matching import BeadLike, Beads, Stated, match_all
+from cxtext.claims.rows import rows
+from cxtext.claims.verdicts import Claimed, Judged, judge, reliabilities
+from cxtext.schema import Claim, Statistic, columns, require
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import polars as pl
+
+    Links = Mapping[tuple[str, str], Sequence[BeadLike]]
+
+
+def compare(statistics: Mapping[str, Sequence[Stated]], links: Links | None = None) -> list[Claim]:
+    """Which statistics of the languages are the same claim, and whether they agree.
+
+    `statistics`: for each language of the talk (also for one that states nothing) its statistics in text
+    order, of one talk. `links`: the sentence beads of pairs of languages, in either direction; ``left`` and
+    ``right`` are 0-based sentence indices as in :class:`Stated`. A pair of languages without beads is
+    compared by the order of its statistics.
+
+    Only statistics of the same question–answer pair are matched. Returns one row per claim and language,
+    claims numbered in order of mention; the result depends neither on the order of the languages nor
+    of the links. A language that states exactly what another does, with the same words, is a copy: it is
+    judged like it and has no vote of its own.
+    """
+    originals = _originals(statistics)
+    distinct = {language: list(statistics[language]) for language in sorted(set(originals.values()))}
+    indexed = _indexed(links or {}, distinct)
+    found = rows(distinct, match_all(distinct, indexed))
+    claimed = [_claimed(row, distinct, indexed) for row in found]
+    known = reliabilities(claimed, list(distinct))
+    table: list[Claim] = []
+    for number, (row, claim) in enumerate(zip(found, claimed, strict=True), start=1):
+        judged = judge(claim, list(distinct), known)
+        for language in sorted(statistics):
+            original = originals[language]
+            one = statistics[language][row[original]] if original in row else None
+            first = distinct[min(row)][row[min(row)]].statistic
+            table.append(_claim(number, first, language, one, judged, original))
+    return table
+
+
+def from_table(table: pl.DataFrame) -> list[Claim]:
+    """The claims of a statistics table (columns of :class:`cxtext.schema.Statistic`), talk by talk.
+
+    Without beads, statistics are matched by value, kind and order inside each pair. Columns that only
+    describe the place (surface, sentence, start …) may be missing; TableError if talk, language, kind or
+    value is.
+    """
+    require(table, "statistics", ("talk", "language", "kind", "value"))
+    talks: dict[str, dict[str, list[Stated]]] = {}
+    for record in table.iter_rows(named=True):
+        languages = talks.setdefault(record["talk"], {})
+        stated = languages.setdefault(record["language"], [])
+        stated.append(Stated(_statistic(record, len(stated)), False, len(stated)))
+    claims = []
+    for _, languages in sorted(talks.items()):
+        ordered = {language: sorted(stated, key=_in_order) for language, stated in languages.items()}
+        claims += compare(ordered)
+    return claims
+
+
+def _in_order(stated: Stated) -> tuple[int, int]:
+    return stated.statistic.statistic, stated.sentence
+
+
+_DEFAULTS: dict[str, Any] = {
+    "turn": 0,
+    "pair": 0,
+    "sentence": "",
+    "start": 0,
+    "end": 0,
+    "surface": "",
+    "bound": "=",
+    "approximate": False,
+}
+
+
+def _statistic(record: Mapping[str, Any], position: int) -> Statistic:
+    """A row of a table from anywhere as a Statistic: missing cells get their defaults."""
+    defaults = _DEFAULTS | {"statistic": position + 1}
+    cells: dict[str, Any] = {name: record.get(name) for name in columns("statistics")}
+    cells = {name: defaults.get(name) if cell is None else cell for name, cell in cells.items()}
+    hints = get_type_hints(Statistic)
+    for name, cell in cells.items():
+        if isinstance(cell, int) and hints[name] == float | None:
+            cells[name] = float(cell)
+    cells["marks"] = tuple(cells["marks"] or ()) if not isinstance(cells["marks"], str) else (cells["marks"],)
+    return Statistic(**cells)
+
+
+def _originals(statistics: Mapping[str, Sequence[Stated]]) -> dict[str, str]:
+    """For each language the first (by tag) that states exactly the same; mostly itself."""
+    firsts: dict[tuple[object, ...], str] = {}
+    found = {}
+    for language in sorted(statistics):
+        content = tuple(
+            (one.statistic._replace(talk="", language=""), one.ago) for one in statistics[language]
+        )
+        # Two languages that state nothing are not copies of each other.
+        key = content or (language,)
+        found[language] = firsts.setdefault(key, language)
+    return found
+
+
+def _indexed(links: Links, languages: Mapping[str, object]) -> dict[tuple[str, str], Beads]:
+    found: dict[tuple[str, str], Beads] = {}
+    for (left, right), beads in sorted(links.items()):
+        if beads and left in languages and right in languages:
+            found[left, right] = Beads(beads)
+            found.setdefault((right, left), Beads(beads, turned=True))
+    return found
+
+
+def _claimed(
+    row: Mapping[str, int], statistics: Mapping[str, Sequence[Stated]], beads: Mapping[tuple[str, str], Beads]
+) -> Claimed:
+    readings = {language: statistics[language][index].reading for language, index in row.items()}
+    sure = {language: _sureness(language, row, statistics, beads) for language in statistics}
+    return Claimed(readings, sure)
+
+
+def _sureness(
+    language: str,
+    row: Mapping[str, int],
+    statistics: Mapping[str, Sequence[Stated]],
+    beads: Mapping[tuple[str, str], Beads],
+) -> float:
+    """How surely `language`'s passage corresponds to another one of the claim; 1 without beads."""
+    mine = statistics[language][row[language]].sentence if language in row else None
+    found = []
+    for other, index in sorted(row.items()):
+        if other == language or (other, language) not in beads:
+            continue
+        theirs, pair = statistics[other][index].sentence, beads[other, language]
+        found.append(pair.sure(0, theirs) if mine is None else pair.link(theirs, mine))
+    return max(found, default=1.0)
+
+
+def _claim(
+    number: int, first: Statistic, language: str, one: Stated | None, judged: Judged, original: str
+) -> Claim:
+    """A row of the table; `original` is the language that this one is judged like."""
+    statistic = None if one is None else one.statistic
+    verdict = judged.judgements[original]
+    best = judged.best.reading
+    return Claim(
+        talk=first.talk,
+        claim=number,
+        pair=first.pair,
+        language=language,
+        statistic=None if statistic is None else statistic.statistic,
+        surface=None if statistic is None else statistic.surface,
+        kind=None if statistic is None else statistic.kind,
+        value=None if statistic is None else statistic.value,
+        low=None if statistic is None else statistic.low,
+        high=None if statistic is None else statistic.high,
+        unit=None if statistic is None else statistic.unit,
+        bound=None if statistic is None else statistic.bound,
+        approximate=None if statistic is None else statistic.approximate,
+        verdict=verdict.verdict,
+        slip=verdict.slip,
+        severity=verdict.severity,
+        consensus_value=best.value,
+        consensus_bound=best.bound,
+        consensus_kind=best.kind,
+        confidence=round(judged.confidence, 4),
+        explanation=verdict.explanation,
+    )

@@ -1,0 +1,98 @@
+"""Counts: what a bare numeral counts, if it visibly counts something.
+
+A number alone is no statistic. It counts when it has a scale word or group marks ("2.4 million",
+"1,250"), or when a noun stands beside it: one that the language file lists, or, after a number too
+large to be a label, any word that is not one of the language's common words.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cxtext.template import Lexicon, is_joined
+
+if TYPE_CHECKING:
+    from cxtext.language import Language
+    from cxtext.numerals import Numeral
+    from cxtext.quantities import Quantity
+
+LABELS = 13
+"""Below this, a number beside an unknown word may be a label ("table 3 shows")."""
+
+_WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~\u060c\u061b\u061f\u06d4\u0964\u0965\u2010-\u206f\u3000-\u303f\uff00-\uff0f]+")
+_BETWEEN = 2
+"""Words that may stand between a number and its noun: "1,250 new bicycle stations"."""
+
+
+class Counter:
+    """Finds the counts among the numerals that no template has taken."""
+
+    def __init__(self, language: Language) -> None:
+        self._nouns = Lexicon([(form, form) for form in language.forms["counts"].get("nouns", ())])
+        self._common = frozenset(language.forms["words"].get("common", ()))
+
+    @staticmethod
+    def word(folded: str, at: int) -> str:
+        """The word at a place, or an empty string."""
+        found = _WORD.match(folded, at)
+        return found[0] if found else ""
+
+    def counts(
+        self, text: str, folded: str, numerals: list[Numeral], chosen: list[Quantity]
+    ) -> list[Quantity]:
+        """The counts among the numerals that `chosen` leaves."""
+        taken = {at for quantity in chosen for at in quantity.numerals}
+        found = []
+        for at, numeral in enumerate(numerals):
+            if at not in taken and not any(q.start < numeral.end and numeral.start < q.end for q in chosen):
+                count = self.count(text, folded, numeral, (at,))
+                if count is not None and not any(q.start < count.end and numeral.start < q.end for q in chosen):
+                    found.append(count)
+        return found
+
+    def count(self, text: str, folded: str, numeral: Numeral, at: tuple[int, ...]) -> Quantity | None:
+        """The count a numeral states, or None."""
+        from cxtext.quantities import Quantity
+
+        value = numeral.low_high[1] if numeral.low_high else numeral.value
+        if value is None or numeral.role != "number" or numeral.open or numeral.article or value < 2:
+            return None
+        noun = self._noun(folded, numeral, large=value >= LABELS)
+        whole = isinstance(value, int)
+        if noun is None and not (numeral.scaled and whole and not numeral.low_high) or not whole:
+            return None
+        low, high = numeral.low_high or (None, None)
+        end = noun[1] if noun else numeral.end
+        return Quantity(
+            numeral.start, end, "count", value=None if numeral.low_high else value, low=low, high=high,
+            unit=text[noun[0] : noun[1]] if noun else None, numerals=at, templates=("counts",), reach=end - numeral.start,
+            marks=tuple(name for name in ("composed", "repaired") if getattr(numeral, name)),
+        )  # fmt: skip
+
+    def _noun(self, folded: str, numeral: Numeral, *, large: bool) -> tuple[int, int] | None:
+        """The place of the noun that is counted."""
+        at = self._gap(folded, numeral.end)
+        if at is None:
+            return None
+        start = at
+        for _ in range(_BETWEEN + 1):
+            found = self._nouns.at(folded, at)
+            if found is not None:
+                return at, found[0]
+            word = self.word(folded, at)
+            if not word or word in self._common or is_joined(word[0]):
+                break
+            at += len(word)
+            if folded[at : at + 1] != " ":
+                break
+            at += 1
+        word = self.word(folded, start)
+        known = word and word not in self._common and not is_joined(word[0]) and len(word) > 2
+        return (start, start + len(word)) if known and (large or numeral.scaled) else None
+
+    def _gap(self, folded: str, at: int) -> int | None:
+        """Where the noun starts: after one blank, or at once in an unspaced script."""
+        if folded[at : at + 1] == " ":
+            return at + 1
+        return at if at < len(folded) and is_joined(folded[at]) else None

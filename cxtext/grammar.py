@@ -1,0 +1,161 @@
+"""The grammar of number words: words that add, words that multiply, and the few ways to order them.
+
+The same grammar serves every language; what differs is which words a language file lists, whether
+units come before tens (``units_first``) and whether scores take teens (``vigesimal``).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxtext.digits import LONGEST, Exact, normal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cxtext.language import Language
+
+
+class Word(NamedTuple):
+    """A number word (or a run of digits) in its place; ``join`` is the joining word before it."""
+
+    role: str  # plus · times · digits · fraction · multiple · idiom
+    value: float | Decimal
+    start: int = 0
+    end: int = 0
+    join: str = ""
+    open: bool = False
+    is_article: bool = False
+    grouped: bool = False
+    reason: str | None = None
+    part: int = 0
+    whole: int = 0
+
+
+class Reading(NamedTuple):
+    """The value of a run; ``composed``: put together by another language's rule; value None: no number."""
+
+    value: Exact | None
+    composed: bool = False
+
+
+def read_run(words: Sequence[Word], language: Language, lexicalised: frozenset[float]) -> Reading | None:
+    """The value of a whole run, or None when the grammar cannot account for every word of it.
+
+    `lexicalised` holds the values below 100 that have a word of their own: putting such a value
+    together from two words ("fifty eight" in Urdu) is another language's rule.
+    """
+    if words[0].role == "digits" and words[0].reason is not None:
+        return Reading(None) if len(words) == 1 else None
+    if len(words) == 1:
+        return Reading(_exact(words[0].value))
+    return _Run(language, lexicalised).read(words)
+
+
+class _Run:
+    """Reads one run: a stack of (value, scale) with falling scales, and the group in progress."""
+
+    def __init__(self, language: Language, lexicalised: frozenset[float]) -> None:
+        self.language = language
+        self.lexicalised = lexicalised
+        self.composed = False
+        self.stack: list[tuple[Exact, int]] = []
+        self.group: Exact | None = None
+        self.room: float = float("inf")
+
+    def read(self, words: Sequence[Word]) -> Reading | None:
+        at = 0
+        while at < len(words):
+            word = words[at]
+            if at + 1 < len(words) and self._units_first(word, words[at + 1]):
+                taken = self._add(int(word.value) + int(words[at + 1].value), words[at].join, ready=True)
+                at += 2
+            else:
+                taken = self._multiply(int(word.value)) if word.role == "times" else self._add(word.value, word.join)
+                at += 1
+            if not taken:
+                return None
+        total = sum((value for value, _ in self.stack), self.group or 0)
+        return Reading(_exact(total), self.composed)
+
+    def _units_first(self, unit: Word, tens: Word) -> bool:
+        """vier·und·achtzig: a unit, a joining word, a ten."""
+        return (
+            self.language.units_first
+            and unit.role == tens.role == "plus"
+            and 0 < unit.value < 10
+            and tens.value in range(20, 100, 10)
+            and (tens.join != "" or unit.end == tens.start)
+        )
+
+    def _add(self, number: float | Decimal, join: str, *, ready: bool = False) -> bool:
+        value = _exact(number)
+        if value is None or not self._joined(value, join):
+            return False
+        if self.group is None:
+            if self.stack and value >= self.stack[-1][1]:
+                return False
+            self.group = value
+        else:
+            if value == 0 or value >= self.room or not self._fits(value):
+                return False
+            self.group = self.group + value
+        self.room = 0 if ready else self._room_after(value)
+        return True
+
+    def _joined(self, value: Exact, join: str) -> bool:
+        """Whether a joining word may stand before this value (English: "and" only after hundreds)."""
+        if not join or join in self.language.joins:
+            return not join or self.group is not None or bool(self.stack)
+        last_tens = self.group is not None and self.group % 100 in range(20, 100, 10)
+        return join in self.language.joins_tens and last_tens and value < 20
+
+    def _fits(self, value: Exact) -> bool:
+        """Whether the language puts tens and units together, or another language's rule did."""
+        assert self.group is not None  # noqa: S101
+        tens = self.group % 100
+        if not tens or (tens + value) not in self.lexicalised:
+            if tens and self.language.units_first and tens in range(20, 100, 10):
+                self.composed = True  # "fünfzig acht"
+            return True
+        if tens == 10:
+            return False  # "ten five" is two numbers
+        self.composed = True
+        return True
+
+    def _room_after(self, value: Exact) -> float:
+        """What may still be added below `value`: units after tens, less than 100 after hundreds."""
+        if value == 0 or value != int(value):
+            return 0
+        if value % 100 == 0:
+            return 100
+        if value % 10 == 0:
+            scores = self.language.vigesimal and value % 20 == 0 and value > 20
+            return 20 if scores else 10
+        return 0
+
+    def _multiply(self, scale: int) -> bool:
+        group, self.group = self.group, None
+        found = group is not None
+        total: Exact = group or 0
+        while self.stack and self.stack[-1][1] < scale:
+            total = total + self.stack.pop()[0]
+            found = True
+        if found and not self._countable(total, scale):
+            return False
+        if self.stack and self.stack[-1][1] <= scale:
+            return False
+        self.stack.append(((total if found else 1) * scale, scale))
+        self.room = scale
+        return True
+
+    def _countable(self, total: Exact, scale: int) -> bool:
+        return 0 < total and (total < scale or scale >= 1000)
+
+
+def _exact(number: float | Decimal) -> Exact | None:
+    if isinstance(number, int):
+        return number if abs(number) < 10**LONGEST else None
+    value = normal(Decimal(str(number)))
+    return value if abs(value) < 10**LONGEST else None

@@ -1,0 +1,412 @@
+"""Numerals: digits and number words of a language, read completely or not at all.
+
+The text is scanned once by one multi-pattern automaton (Aho and Corasick 1975, `ahocorasick_rs`)
+for digits and number words. Words are covered tile by tile ("vierundachtzig"), neighbouring words
+are joined into runs, and a run is read by a small grammar of words that add and words that multiply.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from cxtext import digits
+from cxtext.digits import Exact, normal
+from cxtext.grammar import Reading, Word, read_run
+from cxtext.language import Language, load
+from cxtext.template import Lexicon, closes, expand, is_unspaced, is_word, parse, slots
+from cxtext.text import fold
+
+BLOCK = 32_768
+"""Characters a block of the scan holds; long lists of matches cost more than the scan itself."""
+
+
+class Numeral(NamedTuple):
+    """A numeral: its place, its exact value (None: unreadable, with the reason) and how it is written.
+
+    ``digits``: written in digits; ``scaled``: with a scale word or group marks ("2.4 million");
+    ``article``: the lone word for one that is also an article; ``composed``: put together by another
+    language's rule; ``open``: the word goes on after it (only a glued unit can make it a quantity).
+    """
+
+    start: int
+    end: int
+    value: Exact | None
+    digits: bool = False
+    scaled: bool = False
+    article: bool = False
+    composed: bool = False
+    repaired: bool = False
+    open: bool = False
+    reason: str | None = None
+    role: str = "number"  # number · fraction · multiple · idiom
+    part: int = 0
+    whole: int = 0
+    scale: int = 1
+    low_high: tuple[Exact, Exact] | None = None
+
+
+def read(text: str, *, language: str | Language) -> Exact | None:
+    """The exact value of a numeral in words, digits or both: completely, or None.
+
+    >>> read("astoņdesmit četri", language="lv")
+    84
+    """
+    reader = reader_of(load(language) if isinstance(language, str) else language)
+    stripped = text.strip()
+    found = reader.numerals(stripped, fold(stripped))
+    whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(stripped))
+    return found[0].value if whole and not found[0].open else None
+
+
+@lru_cache(maxsize=None)
+def reader_of(language: Language) -> Reader:
+    """The reader of a language, built once."""
+    return Reader(language)
+
+
+class Reader:
+    """Finds and reads the numerals of one language."""
+
+    def __init__(self, language: Language) -> None:
+        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+        self.language = language
+        self._words = _vocabulary(language)
+        self._phrases = Lexicon([(form, word) for form, word in self._words.items() if not _is_one_word(form)])
+        self._tiles = {form: word for form, word in self._words.items() if _is_one_word(form)}
+        self._longest = max((len(form) for form in self._tiles), default=0)
+        self._scales = Lexicon(
+            [(form, int(value)) for value, forms in language.forms["scales"].items() for form in forms]
+        )
+        self._after = Lexicon(list(language.after.items()))
+        self._before = dict(language.before)
+        self._joins = language.joins | language.joins_tens
+        self._glued_joins = tuple(sorted((join for join in self._joins if join.isalpha()), key=len, reverse=True))
+        self._glued = frozenset(language.prefixes) | frozenset(
+            form for forms in language.forms["money"].values() for form in forms
+        )
+        self._lexicalised = frozenset(value for value in language.plus.values() if value < 100)
+        self._covers: dict[str, tuple[tuple[Word, ...], int] | None] = {}
+        patterns = sorted({*self._words, *"0123456789", *digits.VULGAR})
+        self._automaton = AhoCorasick(
+            patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+        )
+        self._is_digit = [pattern in "0123456789" for pattern in patterns]
+
+    # --- scanning -----------------------------------------------------------------------------
+
+    def numerals(self, text: str, folded: str) -> list[Numeral]:
+        """Every numeral of `text` in order, readable or not; `folded` is its folded form."""
+        words = self._scan(text, folded)
+        found: list[Numeral] = []
+        for run in self._runs(words, folded):
+            found.extend(self._read(run, folded))
+        extended: list[Numeral] = []
+        for numeral in found:
+            if not extended or numeral.start >= extended[-1].end:
+                extended.append(self._extended(numeral, folded))
+        return extended
+
+    def _scan(self, text: str, folded: str) -> list[Word]:
+        """The number words and the digit runs, in order."""
+        how: digits.Convention | None = None
+        words: list[Word] = []
+        done = 0
+        for at in range(0, len(folded), BLOCK):
+            # A block overlaps the next one by the longest pattern, so that none is cut.
+            block = folded[at : at + BLOCK + 64]
+            for pattern, start, end in self._automaton.find_matches_as_indexes(block):
+                start, end = start + at, end + at
+                if start < done or start >= at + BLOCK:
+                    continue
+                if self._is_digit[pattern]:
+                    how = how or digits.convention(
+                        folded, decimal=self.language.decimal, group=self.language.group
+                    )
+                    number = digits.read(text, folded, start, how, glued=self._glued)
+                    words.append(_digit_word(number, folded))
+                    done = number.end
+                elif folded[start] in digits.VULGAR:
+                    part, whole = digits.VULGAR[folded[start]]
+                    words.append(Word("fraction", 0, start, end, part=part, whole=whole))
+                    done = end
+                else:
+                    covered, done = self._word(folded, start, end, done)
+                    words.extend(covered)
+        return words
+
+    def _word(self, folded: str, start: int, end: int, done: int) -> tuple[list[Word], int]:
+        """The number words in the word around a hit, and where to go on."""
+        phrase = self._phrases.at(folded, start)
+        if phrase is not None and (start == 0 or not is_word(folded[start - 1])):
+            return [phrase[1]._replace(start=start, end=phrase[0])], phrase[0]
+        if is_unspaced(folded[start]):
+            return [self._words[folded[start:end]]._replace(start=start, end=end)], end
+        while start > done and is_word(folded[start - 1]) and not folded[start - 1].isdigit():
+            start -= 1
+        while end < len(folded) and is_word(folded[end]):
+            end += 1
+        covered = self._cover(folded[start:end])
+        if covered is None:
+            return [], end
+        tiles, length = covered
+        placed = [tile._replace(start=tile.start + start, end=tile.end + start) for tile in tiles]
+        if start + length < end:
+            placed[-1] = placed[-1]._replace(open=True)
+        return placed, end
+
+    def _cover(self, word: str) -> tuple[tuple[Word, ...], int] | None:
+        """The number words that cover `word` from its start, and how far; remembered."""
+        if word not in self._covers:
+            if len(self._covers) > 50_000:
+                self._covers.clear()
+            self._covers[word] = self._tiled(word)
+        return self._covers[word]
+
+    def _tiled(self, word: str) -> tuple[tuple[Word, ...], int] | None:
+        if word in self._tiles:
+            return (self._tiles[word]._replace(end=len(word)),), len(word)
+        best: tuple[tuple[Word, ...], int] | None = None
+        for skipped in self._proclitics(word):
+            for tiles in self._tilings(word, skipped, 0):
+                length = tiles[-1].end
+                if not self._readable(tiles):
+                    continue
+                if word[length:] in self.language.endings:
+                    return (*tiles[:-1], tiles[-1]._replace(end=len(word))), len(word)
+                if best is None or length > best[1]:
+                    best = (tiles, length)
+        return best
+
+    def _proclitics(self, word: str) -> list[int]:
+        """Where the first number word of a word may start: at its start, or after a proclitic."""
+        starts = [len(prefix) for prefix in self.language.prefixes if word.startswith(prefix)]
+        return [0, *sorted(starts)]
+
+    def _tilings(self, word: str, at: int, depth: int) -> list[tuple[Word, ...]]:
+        """Every way to cover `word` from `at` with number words (longest first) up to some place."""
+        if depth > 8 or at >= len(word):
+            return []
+        ways: list[tuple[Word, ...]] = []
+        joins = [join for join in self._glued_joins if depth and word.startswith(join, at)]
+        for skip in ("", *joins):
+            start = at + len(skip)
+            for length in range(min(self._longest, len(word) - start), 0, -1):
+                tile = self._tiles.get(word[start : start + length])
+                if tile is None or tile.role not in ("plus", "times"):
+                    continue
+                placed = tile._replace(start=start, end=start + length, join=skip)
+                ways.append((placed,))
+                ways.extend((placed, *rest) for rest in self._tilings(word, start + length, depth + 1))
+                if len(ways) > 200:
+                    return ways
+        return ways
+
+    def _readable(self, tiles: tuple[Word, ...]) -> bool:
+        return self._reading(tiles) is not None
+
+    # --- runs ---------------------------------------------------------------------------------
+
+    def _runs(self, words: list[Word], folded: str) -> list[list[Word]]:
+        """Neighbouring words that could make one numeral."""
+        runs: list[list[Word]] = []
+        for word in words:
+            previous = runs[-1][-1] if runs else None
+            gap = None if previous is None else self._gap(previous, word, folded)
+            if gap is None:
+                runs.append([word])
+            else:
+                runs[-1].append(word if word.join or not gap else word._replace(join=gap))
+        return runs
+
+    def _gap(self, left: Word, right: Word, folded: str) -> str | None:
+        """The joining word between two words of a run ("" for none), or None: they are apart."""
+        if left.open or left.role in _ALONE or right.role in _ALONE:
+            return None
+        if right.role == "digits" and not self._after_scale(left, right):
+            return None
+        if left.role == "digits" and right.role != "times":
+            return None
+        between = folded[left.end : right.start]
+        if right.join and between.endswith(right.join):
+            between = between[: -len(right.join)]
+        if len(between) > 12 or "\n" in between:
+            return None
+        word = between.strip(" -")
+        return word if not word or word in self._joins else None
+
+    def _after_scale(self, left: Word, right: Word) -> bool:
+        """Digits go on after a scale word only without a blank (1万2千)."""
+        return left.role == "times" and left.end == right.start
+
+    def _read(self, run: list[Word], folded: str) -> list[Numeral]:
+        """A run as one numeral; else split where a joining word or an article allows it; else unreadable."""
+        if run[0].role in _ALONE:
+            return [_special(run[0])]
+        reading = self._reading(tuple(run))
+        if reading is not None:
+            return [self._numeral(run, reading)]
+        for splits in (self._at_joins(run), self._at_articles(run)):
+            if len(splits) > 1:
+                return [numeral for part in splits for numeral in self._read(part, folded)]
+        return [
+            Numeral(run[0].start, run[-1].end, None, reason="number words that do not make one number", open=run[-1].open)
+        ]
+
+    def _at_joins(self, run: list[Word]) -> list[list[Word]]:
+        parts = [[run[0]]]
+        for word in run[1:]:
+            if word.join:
+                parts.append([word._replace(join="")])
+            else:
+                parts[-1].append(word)
+        return parts
+
+    def _at_articles(self, run: list[Word]) -> list[list[Word]]:
+        """Split before the word for one where it is an article too ("three of four a reply …")."""
+        parts = [[run[0]]]
+        for word, following in zip(run[1:], [*run[2:], None], strict=True):
+            starts_number = following is not None and following.role == "times"
+            if word.is_article and not starts_number:
+                parts.append([word])
+            elif parts[-1][-1].is_article and len(parts[-1]) == 1 and word.role == "plus":
+                parts.append([word])
+            else:
+                parts[-1].append(word)
+        return parts
+
+    def _reading(self, words: tuple[Word, ...]) -> Reading | None:
+        return read_run(words, self.language, self._lexicalised)
+
+    def _numeral(self, run: list[Word], reading: Reading) -> Numeral:
+        first = run[0]
+        return Numeral(
+            start=first.start,
+            end=run[-1].end,
+            value=reading.value,
+            digits=first.role == "digits",
+            scaled=first.grouped or any(word.role == "times" and word.value >= 1000 for word in run),
+            scale=max((int(word.value) for word in run if word.role == "times"), default=1),
+            article=len(run) == 1 and first.is_article,
+            composed=reading.composed,
+            open=run[-1].open,
+            reason=first.reason,
+        )
+
+    # --- what may follow or precede a numeral -------------------------------------------------
+
+    def _extended(self, numeral: Numeral, folded: str) -> Numeral:
+        """With its scale abbreviation ("3 tūkst."), its half ("and a half") and its spoken decimals."""
+        if numeral.value is None or numeral.open or numeral.role != "number":
+            return numeral
+        numeral = self._halved(numeral, folded)
+        return self._preceded(self._abbreviated(numeral, folded), folded)
+
+    def _abbreviated(self, numeral: Numeral, folded: str) -> Numeral:
+        """Scale abbreviations stand only after digits."""
+        if not numeral.digits or numeral.scale > 1 or numeral.value is None:
+            return numeral
+        found = self._scales.at(folded, _skip_blank(folded, numeral.end))
+        if found is None:
+            return numeral
+        value = _times(numeral.value, found[1])
+        return numeral._replace(end=found[0], value=value, scaled=True, scale=found[1])
+
+    def _halved(self, numeral: Numeral, folded: str) -> Numeral:
+        at = _skip_blank(folded, numeral.end)
+        found = self._after.at(folded, at)
+        if found is None or not isinstance(numeral.value, int):
+            return numeral
+        value = normal(Decimal(numeral.value) + Decimal(str(found[1])))
+        numeral = numeral._replace(end=found[0], value=value, article=False)
+        at = _skip_blank(folded, found[0])
+        # "two and a half million"
+        for length in range(min(self._longest, len(folded) - at), 0, -1):
+            word = self._tiles.get(folded[at : at + length])
+            if word is not None and word.role == "times" and closes(folded[at + length - 1], folded[at + length : at + length + 1]):
+                return numeral._replace(end=at + length, value=_times(value, int(word.value)), scaled=True)
+        return numeral
+
+    def _preceded(self, numeral: Numeral, folded: str) -> Numeral:
+        """"ساڑھے تین": the half stands before the number."""
+        if not self._before or not isinstance(numeral.value, int):
+            return numeral
+        head = folded[max(0, numeral.start - 20) : numeral.start].rstrip(" ")
+        word = head.rpartition(" ")[2]
+        if word not in self._before:
+            return numeral
+        start = folded.rindex(word, 0, numeral.start)
+        unit = _lowest_scale(numeral.value)
+        return numeral._replace(start=start, value=normal(numeral.value + Decimal(str(self._before[word])) * unit))
+
+
+_ALONE = ("fraction", "multiple", "idiom")
+
+
+def _special(word: Word) -> Numeral:
+    """A word or phrase that is no numeral but says a quantity ("two thirds", "twice") or hides none."""
+    value = word.value if isinstance(word.value, (int, Decimal)) else normal(Decimal(str(word.value)))
+    return Numeral(
+        word.start, word.end, value, reason=word.reason, role=word.role, part=word.part, whole=word.whole,
+        open=word.open,
+    )  # fmt: skip
+
+
+def _lowest_scale(value: int) -> int:
+    """The scale word a half before the number belongs to: 3,000 → 1,000, 3 → 1."""
+    for scale in (10**9, 10**7, 10**6, 10**5, 1000, 100):
+        if value >= scale and value % scale == 0:
+            return scale
+    return 1
+
+
+def _times(value: Exact, scale: int) -> Exact:
+    return value * scale if isinstance(value, int) else normal(value * scale)
+
+
+def _skip_blank(folded: str, at: int) -> int:
+    while at < len(folded) and folded[at] in " -":
+        at += 1
+    return at
+
+
+def _digit_word(number: digits.Digits, folded: str) -> Word:
+    grouped = isinstance(number.value, int) and abs(number.value) >= 1000 and not folded[number.start : number.end].isdigit()
+    return Word(
+        role="digits", value=number.value if number.value is not None else 0, start=number.start, end=number.end,
+        reason=number.reason if number.value is None else None, grouped=grouped,
+    )  # fmt: skip
+
+
+def _is_one_word(form: str) -> bool:
+    return all(is_word(char) for char in form)
+
+
+def _vocabulary(language: Language) -> dict[str, Word]:
+    """Every number word of a language with its role and value."""
+    words: dict[str, Word] = {}
+    for key, forms in language.forms["multiples"].items():
+        words |= {form: Word(role="multiple", value=float(key)) for form in forms}
+    for form, value in language.plus.items():
+        words[form] = Word(role="plus", value=value, is_article=form in language.article)
+    for form, scale in language.times.items():
+        words[form] = Word(role="times", value=scale)
+    for key, forms in language.forms["fractions"].items():
+        part, whole = (int(number) for number in key.split("/"))
+        words |= {form: Word(role="fraction", value=0, part=part, whole=whole) for form in forms}
+    for form, reason in idioms(language).items():
+        words[form] = Word(role="idiom", value=0, reason=reason)
+    return {form.removesuffix("~"): word for form, word in words.items()}
+
+
+def idioms(language: Language) -> dict[str, str]:
+    """The phrases under ``[marks]`` without a slot: no statistic, and why."""
+    return {
+        form: key.replace("_", " ")
+        for key, templates in language.templates["marks"].items()
+        for template in templates
+        if not slots(parse(template))
+        for form in expand(template)
+    }

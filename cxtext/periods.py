@@ -1,0 +1,91 @@
+"""The time a statistic belongs to: "2019", "last year", "year three"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxtext.template import searcher
+from cxtext.text import fold
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
+
+    from cxtext.language import Language
+    from cxtext.quantities import Quantity
+
+# How far from the year of the talk a named year lies.
+_SHIFTS = {"last_year": -1, "this_year": 0, "next_year": 1}
+
+_UNTIMED = ("date", "duration", "mark", "period")
+
+
+class Time(NamedTuple):
+    """A time as the text gives it, its place, and its calendar year where it is known."""
+
+    surface: str
+    start: int
+    end: int
+    year: int | None
+
+
+@lru_cache(maxsize=None)
+def _searchers(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    found = ((key, searcher(templates)) for key, templates in language.templates["periods"].items())
+    return tuple((key, pattern) for key, pattern in found if pattern is not None)
+
+
+def assign(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    quantities: Sequence[Quantity],
+    said: Sequence[Quantity],
+    index: Sequence[int],
+    language: Language,
+    year: int | None,
+) -> list[Time | None]:
+    """The time of each statistic in `said`: the nearest in its sentence, before it if there is one.
+
+    `spans` are the sentences, `index` the sentence of each statistic, `quantities` everything found
+    (dates and numbered years among it), `year` the calendar year of the talk.
+    """
+    times: list[Time | None] = []
+    by_sentence: dict[int, list[Time]] = {}
+    for quantity, sentence in zip(said, index, strict=True):
+        if quantity.kind in _UNTIMED:
+            times.append(None)
+            continue
+        if sentence not in by_sentence:
+            by_sentence[sentence] = _times(text, spans[sentence], quantities, language, year)
+        times.append(_nearest(by_sentence[sentence], quantity))
+    return times
+
+
+def _times(
+    text: str, span: tuple[int, int], quantities: Sequence[Quantity], language: Language, year: int | None
+) -> list[Time]:
+    start, end = span
+    inside = [quantity for quantity in quantities if start <= quantity.start < end]
+    times = [
+        Time(text[q.start : q.end], q.start, q.end, int(q.value) if q.kind == "date" and q.value is not None else None)
+        for q in inside
+        if q.kind in ("period", "date")
+    ]
+    folded = fold(text[start:end])
+    for key, pattern in _searchers(language):
+        for found in pattern.finditer(folded):
+            a, b = start + found.start(), start + found.end()
+            while a < b and not text[a].isalnum():
+                a += 1
+            known = year + _SHIFTS[key] if year is not None and key in _SHIFTS else None
+            times.append(Time(text[a:b], a, b, known))
+    return sorted(times, key=lambda time: (time.start, -time.end))
+
+
+def _nearest(times: Sequence[Time], quantity: Quantity) -> Time | None:
+    outside = [time for time in times if time.end <= quantity.start or time.start >= quantity.end]
+    before = [time for time in outside if time.end <= quantity.start]
+    if before:
+        return before[-1]
+    return outside[0] if outside else None

@@ -1,0 +1,93 @@
+"""Files in, neutral documents out: one module per format, one registry.
+
+How to add a format:
+
+1. Write ``cxtext/readers/<format>.py`` with ``read(data: bytes, *, name: str, prefer=()) -> Document``.
+   It raises nothing but ReadError, and says in its docstring what the format loses.
+2. Decode with :func:`cxtext.readers.decoding.decode`, so that encodings and damage are treated alike.
+3. Give who speaks when as `Document.segments`, if the format knows.
+4. Name its extensions in :data:`READERS`, and put a golden file into the tests.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from importlib import import_module
+
+from cxtext.errors import ReadError
+from cxtext.readers.document import Document, Segment
+
+__all__ = ["MAX_BYTES", "READERS", "Document", "Segment", "extension", "read_bytes", "read_file"]
+
+READERS = {
+    "txt": "cxtext.readers.plain",
+    "text": "cxtext.readers.plain",
+    "md": "cxtext.readers.plain",
+    "markdown": "cxtext.readers.plain",
+}
+"""Extension → the module that reads it (imported when it is needed)."""
+
+MAX_BYTES = 256 * 1024 * 1024
+"""The largest file that is read unless the caller allows more."""
+
+
+def extension(name: str) -> str:
+    """The extension of a file name, small and without the dot.
+
+    >>> extension("talks/lv.TXT")
+    'txt'
+    """
+    return os.path.splitext(name)[1].lower().removeprefix(".")
+
+
+def read_bytes(data: bytes, *, name: str, prefer: tuple[str, ...] = ()) -> Document:
+    """The document in `data`; the extension of `name` chooses the reader.
+
+    `prefer` are encodings to try before guessing, when the data are not UTF-8.
+    Raises ReadError for an unknown extension and for data that the reader refuses.
+    """
+    kind = extension(name)
+    if kind not in READERS:
+        raise _unknown(kind, name)
+    document: Document = import_module(READERS[kind]).read(data, name=name, prefer=prefer)
+    return document
+
+
+def read_file(path: str, *, max_bytes: int = MAX_BYTES, prefer: tuple[str, ...] = ()) -> Document:
+    """The document in the file at `path`.
+
+    Raises ReadError if it is missing, no regular file, larger than `max_bytes`, or refused by its reader.
+    """
+    if extension(path) not in READERS:
+        raise _unknown(extension(path), path)
+    return read_bytes(_bytes(path, max_bytes), name=path, prefer=prefer)
+
+
+def _bytes(path: str, max_bytes: int) -> bytes:
+    if not os.path.exists(path):
+        raise ReadError("There is no such file", path=path, hint="Check the spelling of the path")
+    if not os.path.isfile(path):
+        raise ReadError("This is not a file", path=path, hint="Name the transcript itself")
+    try:
+        with open(path, "rb") as file:
+            data = file.read(max_bytes + 1)  # not the size on disk: it lies for pipes and /proc
+    except OSError as error:
+        raise ReadError(f"The file cannot be opened ({error.strerror})", path=path) from None
+    if len(data) > max_bytes:
+        raise ReadError(
+            f"The file is larger than the limit of {max_bytes:,} bytes",
+            path=path,
+            hint="Split it, or raise the limit with max_bytes=",
+        )
+    return data
+
+
+def _unknown(kind: str, name: str) -> ReadError:
+    close = difflib.get_close_matches(kind, READERS, n=1)
+    guess = f"Did you mean .{close[0]}? " if close else ""
+    known = ", ".join(f".{known}" for known in READERS)
+    what = (
+        f"There is no reader for .{kind} files" if kind else "The file has no extension that tells its format"
+    )
+    return ReadError(what, path=name, hint=f"{guess}cxtext reads {known}")

@@ -1,0 +1,62 @@
+"""Numbers that machine translation or line wrapping has cut in two.
+
+A sentence end inside a decimal ("91。7%", "0. 1 %") and a blank inside a number ("8 0%") are put
+together where nothing else can be meant, and marked. Where something else can be meant, both halves
+lose their value, so that the second half is never read alone.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from cxtext.digits import normal
+
+if TYPE_CHECKING:
+    from cxtext.numerals import Numeral
+
+_CUT = re.compile(r" ?[.。．۔।] ?")
+_SIGN = re.compile(r" ?[%‰]")
+
+DOUBT = "a number that may have been cut in two"
+
+
+def repair(numerals: list[Numeral], folded: str) -> list[Numeral]:
+    """The numerals with their cut halves put together (``repaired``) or withdrawn (with a reason)."""
+    mended: list[Numeral] = []
+    for numeral in numerals:
+        last = mended[-1] if mended else None
+        if last is None or not _both_digits(last, numeral):
+            mended.append(numeral)
+            continue
+        between = folded[last.end : numeral.start]
+        if _SIGN.match(folded, numeral.end) and _CUT.fullmatch(between):
+            mended[-1:] = _decimal(last, numeral, between)
+        elif between == " " and _SIGN.match(folded, numeral.end) and _is_split(last, numeral, folded):
+            value = int(folded[last.start : last.end] + folded[numeral.start : numeral.end])
+            mended[-1] = numeral._replace(start=last.start, value=value, repaired=True)
+        else:
+            mended.append(numeral)
+    return mended
+
+
+def _both_digits(left: Numeral, right: Numeral) -> bool:
+    return left.digits and right.digits and isinstance(left.value, int) and isinstance(right.value, int)
+
+
+def _decimal(left: Numeral, right: Numeral, between: str) -> list[Numeral]:
+    """Certain where no blank parts the halves or the first is a zero, which ends no sentence."""
+    if left.value is not None and left.value > 100 or right.end - right.start > 2:
+        return [left, right]
+    if between.strip() == between or left.value == 0:
+        length = right.end - right.start
+        value = normal(Decimal(str(left.value)) + Decimal(str(right.value)).scaleb(-length))
+        return [right._replace(start=left.start, value=value, repaired=True)]
+    return [left._replace(value=None, reason=DOUBT), right._replace(value=None, reason=DOUBT)]
+
+
+def _is_split(left: Numeral, right: Numeral, folded: str) -> bool:
+    """"8 0%", "1 00%": no number starts with a zero of its own."""
+    tail = folded[right.start : right.end]
+    return left.end - left.start == 1 and left.value != 0 and tail in ("0", "00")

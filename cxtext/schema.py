@@ -1,0 +1,249 @@
+"""Every table of cxtext: its columns, their types, its enumerations, and the order of its rows.
+
+A row is a NamedTuple whose fields are the columns in order; :func:`frame` turns rows into a
+polars DataFrame. polars is imported only there, so that this module stays light.
+
+Offsets (``start``, ``end`` and their kin) are code points in ``Transcript.text``, half open;
+``surface == text[start:end]`` always holds.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
+
+from cxtext.errors import TableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import polars as pl
+
+KINDS = ("percent", "points", "ratio", "multiple", "count", "money", "duration", "measure", "date")
+"""What is counted: a percentage, percentage points, three out of four, twice, 1,250 stations, €5, …"""
+
+BOUNDS = ("<", "<=", "=", ">=", ">")
+"""How the value limits what is said: *less than* 5, *at most* 5, 5, *at least* 5, *more than* 5."""
+
+MARKS = ("composed", "repaired", "inverted")
+"""composed: by another language's rule; repaired: a cut number joined; inverted: part > whole."""
+
+ROLES = ("interviewer", "speaker", "moderator", "audience", "narrator")
+
+VERDICTS = ("agree", "reworded", "differ", "missing", "added", "unsure")
+"""``unsure``: the passages correspond too weakly for a verdict."""
+
+SEVERITIES = ("value", "unit", "bound", "presence", "nuance")
+"""From the gravest to the mildest."""
+
+SLIPS = (
+    "missing_number", "added_number", "dropped_tens", "dropped_units", "dropped_hundreds", "dropped_teen",
+    "teen_ty", "digit_swap", "digit_substitution", "digit_dropped", "digit_added", "off_by_one",
+    "value_replaced", "power_of_ten", "scale_word", "scale_lost", "long_short_scale", "decimal_grouping",
+    "notation_only", "literal_composition", "rounding", "arithmetic_form", "fraction_inversion",
+    "fraction_collapsed", "multiple_vs_increase", "reciprocal", "comparator_flip", "comparator_lost",
+    "comparator_added", "bound_strictness", "approximation_changed", "range_collapsed", "polarity_flip",
+    "unit_converted", "unit_mismatch", "percent_point", "percent_lost", "ordinal_cardinal", "kind_changed",
+    "year_shift", "calendar_shift", "date_order", "duration_vs_point", "numbers_exchanged",
+    "referent_changed", "base_changed", "moved", "untranslated", "idiom_number", "alignment_error",
+    "reading_error",
+)  # fmt: skip
+"""How a number goes wrong between translations; defined one by one in ``diagnosis``."""
+
+
+class Turn(NamedTuple):
+    """One turn of speech. ``start_time`` and ``end_time`` are seconds, or None without time codes."""
+
+    talk: str
+    language: str
+    turn: int
+    speaker: str | None
+    role: str
+    start: int
+    end: int
+    start_time: float | None
+    end_time: float | None
+    text: str
+
+
+class Pair(NamedTuple):
+    """A question and its answer; pair 0 holds what stands outside of any pair."""
+
+    talk: str
+    pair: int
+    language: str
+    questioner: str | None
+    question: str | None
+    answerer: str | None
+    answer: str | None
+    question_start: int | None
+    question_end: int | None
+    answer_start: int | None
+    answer_end: int | None
+    turns: tuple[int, ...]
+
+
+class Statistic(NamedTuple):
+    """One cited statistic. Percentages are numbers (84), ratios part/whole, counts the full amount."""
+
+    talk: str
+    language: str
+    statistic: int
+    turn: int
+    pair: int
+    sentence: str
+    start: int
+    end: int
+    surface: str
+    kind: str
+    value: float | None
+    low: float | None
+    high: float | None
+    part: int | None
+    whole: int | None
+    unit: str | None
+    bound: str
+    approximate: bool
+    marks: tuple[str, ...]
+    period: str | None
+    period_year: int | None
+
+
+class Claim(NamedTuple):
+    """How one language states one claim (``statistic`` None: it does not), and the verdict on it."""
+
+    talk: str
+    claim: int
+    pair: int
+    language: str
+    statistic: int | None
+    surface: str | None
+    kind: str | None
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str | None
+    bound: str | None
+    approximate: bool | None
+    verdict: str
+    slip: str | None
+    severity: str | None
+    consensus_value: float | None
+    consensus_bound: str | None
+    consensus_kind: str | None
+    confidence: float
+    explanation: str
+
+
+class Leftover(NamedTuple):
+    """A number in the text that became no statistic, and the reason."""
+
+    talk: str
+    language: str
+    turn: int
+    pair: int
+    start: int
+    end: int
+    surface: str
+    reason: str
+    sentence: str
+
+
+class Bead(NamedTuple):
+    """Segments of two languages that correspond: their numbers (1…), their spans, and how sure it is."""
+
+    talk: str
+    level: str
+    left_language: str
+    right_language: str
+    bead: int
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    left_start: int | None
+    left_end: int | None
+    right_start: int | None
+    right_end: int | None
+    confidence: float
+
+
+LEVELS = ("turn", "sentence")
+
+ROWS: Mapping[str, type[tuple[Any, ...]]] = {
+    "turns": Turn,
+    "pairs": Pair,
+    "statistics": Statistic,
+    "claims": Claim,
+    "leftovers": Leftover,
+    "beads": Bead,
+}
+
+ORDER: Mapping[str, tuple[str, ...]] = {
+    "turns": ("talk", "language", "turn"),
+    "pairs": ("talk", "pair", "language"),
+    "statistics": ("talk", "language", "statistic"),
+    "claims": ("talk", "claim", "language"),
+    "leftovers": ("talk", "language", "start", "end"),
+    "beads": ("talk", "level", "left_language", "right_language", "bead"),
+}
+"""The columns each table is sorted by; together they name a row."""
+
+ENUMS: Mapping[str, tuple[str, ...]] = {
+    "kind": KINDS,
+    "consensus_kind": KINDS,
+    "bound": BOUNDS,
+    "consensus_bound": BOUNDS,
+    "role": ROLES,
+    "verdict": VERDICTS,
+    "slip": SLIPS,
+    "severity": SEVERITIES,
+    "level": LEVELS,
+}
+
+
+def columns(table: str) -> tuple[str, ...]:
+    """The column names of `table`, in order."""
+    return tuple(ROWS[table].__annotations__)
+
+
+def schema(table: str) -> dict[str, pl.DataType]:
+    """The polars type of every column of `table`."""
+    import polars as pl
+
+    plain: dict[object, pl.DataType] = {
+        str: pl.String(),
+        int: pl.Int64(),
+        float: pl.Float64(),
+        bool: pl.Boolean(),
+        tuple[str, ...]: pl.List(pl.String()),
+        tuple[int, ...]: pl.List(pl.Int64()),
+    }
+    plain |= {kind | None: dtype for kind, dtype in plain.items() if isinstance(kind, type)}
+    return {
+        name: pl.Enum(ENUMS[name]) if name in ENUMS else plain[annotation]
+        for name, annotation in get_type_hints(ROWS[table]).items()
+    }
+
+
+def frame(table: str, rows: Iterable[tuple[Any, ...]]) -> pl.DataFrame:
+    """The DataFrame of `table` with these rows, in the documented order of rows (:data:`ORDER`)."""
+    import polars as pl
+
+    names = columns(table)
+    key = [names.index(name) for name in ORDER[table]]
+    ordered = sorted(rows, key=lambda row: tuple(row[i] for i in key))
+    cells: Sequence[Sequence[Any]] = list(zip(*ordered, strict=True)) or [()] * len(names)
+    # polars reads a tuple as a list cell only inside a list, never a list of tuples of mixed length.
+    data = {
+        name: [list(cell) if isinstance(cell, tuple) else cell for cell in column]
+        for name, column in zip(names, cells, strict=True)
+    }
+    return pl.DataFrame(data, schema=schema(table))
+
+
+def require(table: pl.DataFrame, name: str, needed: Iterable[str]) -> None:
+    """Raise TableError unless `table` (called `name` in the message) has the columns `needed`."""
+    missing = [column for column in needed if column not in table.columns]
+    if missing:
+        raise TableError(
+            f"The {name} table lacks the columns {', '.join(missing)}",
+            hint=f"A {name} table has the columns {', '.join(columns(name))}",
+        )

@@ -1,0 +1,471 @@
+"""The mini-language of the language files, and its matchers.
+
+A template is words in order. Its marks:
+
+====================  ==========================================================================
+``<n>``               a slot: a numeral (``<a>`` the part, ``<b>`` the whole, ``<q>`` a quantity
+                      that has been found already)
+``(x|y|)``            one of these; an empty one makes the whole optional
+``[x|y]``             one of these must stand there, but is not part of what is found
+a blank               any spacing between words; beside a slot also none at all
+``~``                 any ending of the word
+``…``                 up to two words
+``^`` ``$``           the start or the end of a sentence
+====================  ==========================================================================
+
+Everything else is literal; other marks of regular expressions are refused. Templates are compared
+with folded text (:func:`cxtext.text.fold`). Where a word ends is decided by the script of its edge
+character: letters need an edge, unspaced scripts (Han, kana, Thai, Lao, Khmer, Myanmar) do not,
+Hangul is open to the right.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Generic, NamedTuple, TypeVar
+
+from cxtext.text import fold
+
+SLOTS = ("n", "a", "b", "q")
+_REFUSED = frozenset("*?{}\\")
+_SENTENCE_ENDS = ".?!…。．！？؟۔।॥։።"
+
+
+class TemplateError(ValueError):
+    """A template that breaks the mini-language; `column` is the 0-based place in it."""
+
+    def __init__(self, what: str, column: int) -> None:
+        super().__init__(what)
+        self.what = what
+        self.column = column
+
+
+class Literal(NamedTuple):
+    text: str
+
+
+class Blank(NamedTuple):
+    optional: bool = False
+
+
+class Slot(NamedTuple):
+    name: str
+
+
+class Choice(NamedTuple):
+    options: tuple[tuple[Node, ...], ...]
+    context: bool = False
+
+
+class Ending(NamedTuple):
+    pass
+
+
+class Gap(NamedTuple):
+    pass
+
+
+class Edge(NamedTuple):
+    start: bool
+
+
+Node = Literal | Blank | Slot | Choice | Ending | Gap | Edge
+Sequence = tuple[Node, ...]
+
+
+def parse(template: str) -> Sequence:
+    """The nodes of `template`. Raises TemplateError for a mark the mini-language does not have."""
+    nodes, end = _sequence(template, 0, "")
+    if end != len(template):
+        raise TemplateError(f"unexpected {template[end]!r}", end)
+    return nodes
+
+
+def _sequence(template: str, at: int, closing: str) -> tuple[Sequence, int]:
+    """The nodes from `at` up to one of the characters `closing` (not consumed)."""
+    nodes: list[Node] = []
+    while at < len(template) and template[at] not in closing:
+        node, at = _node(template, at)
+        nodes.append(node)
+    return tuple(nodes), at
+
+
+def _node(template: str, at: int) -> tuple[Node, int]:
+    char = template[at]
+    if char in "([":
+        return _choice(template, at)
+    if char == "<" and template[at + 2 : at + 3] == ">":
+        if template[at + 1] not in SLOTS:
+            raise TemplateError("a slot is one of <n> <a> <b> <q>", at)
+        return Slot(template[at + 1]), at + 3
+    if char in _REFUSED or char in ")]|":
+        raise TemplateError(f"{char!r} has no meaning here", at)
+    single: dict[str, Node] = {" ": Blank(), "~": Ending(), "…": Gap(), "^": Edge(True), "$": Edge(False)}
+    if char in single:
+        return single[char], at + 1
+    end = at + 1
+    while end < len(template) and template[end] not in "([<)]|~…^$ " and template[end] not in _REFUSED:
+        end += 1
+    return Literal(fold(unicodedata.normalize("NFC", template[at:end]))), end
+
+
+def _choice(template: str, at: int) -> tuple[Choice, int]:
+    closing = ")" if template[at] == "(" else "]"
+    options: list[Sequence] = []
+    end = at
+    while end == at or template[end] == "|":
+        option, end = _sequence(template, end + 1, "|" + closing)
+        if end >= len(template):
+            raise TemplateError(f"{template[at]!r} is never closed", at)
+        options.append(option)
+    return Choice(tuple(options), context=closing == "]"), end + 1
+
+
+def slots(nodes: Sequence) -> tuple[str, ...]:
+    """The names of the slots at the top level of a template, in order."""
+    return tuple(node.name for node in nodes if isinstance(node, Slot))
+
+
+def split(nodes: Sequence) -> tuple[Sequence, ...]:
+    """The slot-free pieces of a template: before the first slot, between the slots, after the last."""
+    pieces: list[list[Node]] = [[]]
+    for node in nodes:
+        if isinstance(node, Slot):
+            pieces.append([])
+        else:
+            pieces[-1].append(node)
+    return tuple(tuple(piece) for piece in pieces)
+
+
+def expand(template: str) -> tuple[str, ...]:
+    """Every literal form of a template without slots and gaps; a final ``~`` stays as a mark.
+
+    >>> expand("gad(s|ā)")
+    ('gads', 'gadā')
+    """
+    return tuple(dict.fromkeys(_forms(parse(template), template)))
+
+
+def _forms(nodes: Sequence, template: str) -> list[str]:
+    forms = [""]
+    for node in nodes:
+        match node:
+            case Literal(text):
+                tails = [text]
+            case Blank():
+                tails = [" "]
+            case Ending():
+                tails = ["~"]
+            case Edge(start):
+                tails = ["^" if start else "$"]  # a form has no edges: these are a caret and a dollar
+            case Choice(options):
+                tails = [form for option in options for form in _forms(option, template)]
+            case _:
+                raise TemplateError("only words, (x|y) and ~ can stand in a list of forms", 0)
+        forms = [form + tail for form in forms for tail in tails]
+    return forms
+
+
+# --- edges of words ---------------------------------------------------------------------------
+
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    r"\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_HANGUL = re.compile(r"[\u1100-\u11ff\uac00-\ud7af]")
+
+
+class _WordCharacters(dict[str, bool]):
+    """Whether a character belongs to a word: letters, digits, combining marks and joiners.
+
+    ``\\w`` of the re module leaves out combining marks, so it would end a Hindi word after its
+    first vowel sign.
+    """
+
+    def __missing__(self, char: str) -> bool:
+        inside = char.isalnum() or char in "_\u200d" or unicodedata.category(char)[0] == "M"
+        self[char] = inside
+        return inside
+
+
+is_word = _WordCharacters().__getitem__
+
+
+def is_unspaced(char: str) -> bool:
+    """Whether `char` belongs to a script that is written without spaces between words."""
+    return char > "\u0e00" and _UNSPACED.match(char) is not None
+
+
+def is_joined(char: str) -> bool:
+    """Whether `char` may touch the next word or number without a blank (unspaced scripts, Hangul)."""
+    return is_unspaced(char) or _HANGUL.match(char) is not None
+
+
+def closes(before: str, after: str) -> bool:
+    """Whether a word that ends with the character `before` may be followed by `after`."""
+    if not after or not is_word(before) or not is_word(after):
+        return True
+    return is_unspaced(before) or _HANGUL.match(before) is not None or (before.isdigit() != after.isdigit())
+
+
+def opens(before: str, after: str) -> bool:
+    """Whether a word that starts with the character `after` may be preceded by `before`."""
+    if not before or not is_word(before) or not is_word(after):
+        return True
+    return is_unspaced(after) or is_unspaced(before) or (before.isdigit() != after.isdigit())
+
+
+# --- matchers ---------------------------------------------------------------------------------
+
+# A word for gaps and endings: no blank, no digit, no punctuation of any script.
+_LETTER = r"[^\s\d!-/:-@\[-`{-~\u00a1\u00a7\u00ab\u00b6\u00b7\u00bb\u00bf\u060c\u061b\u061f\u06d4\u0964\u0965\u2010-\u206f\u3000-\u3003\u3008-\u301f\uff00-\uff0f\uff1a-\uff20]"
+_BLANK = r"(?: +\n? *|\n *)"
+_BLANK_OPTIONAL = r" *\n? *"
+_SENTENCE_EDGE = rf"(?=\s*(?:[{re.escape(_SENTENCE_ENDS)}]|\n|\Z))"
+
+
+class Found(NamedTuple):
+    """A match of a template piece: the place of what belongs to the surface, and of all it needs."""
+
+    start: int
+    end: int
+    reach: int
+
+
+class Matcher:
+    """One slot-free piece of a template, matched at a place of folded text, forwards or backwards.
+
+    Backwards means: the piece ends where the slot begins. It is matched on the reversed text, so
+    that both directions are one anchored match.
+    """
+
+    __slots__ = ("_backwards", "_nodes", "_pattern", "first")
+
+    def __init__(self, nodes: Sequence, *, backwards: bool) -> None:
+        if backwards:
+            nodes = _reversed(nodes)
+        if nodes and isinstance(nodes[0], Blank):  # beside the slot
+            nodes = (Blank(optional=True), *nodes[1:])
+        self._nodes = nodes
+        self._backwards = backwards
+        self._pattern: re.Pattern[str] | None = None
+        self.first = _first(nodes)
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        if self._pattern is None:
+            self._pattern = re.compile(_source(self._nodes) + r"(?P<c_end>)")
+        return self._pattern
+
+    def match(self, text: str, at: int, *, window: int = 80) -> Found | None:
+        """Where the piece stands from `at` on (or up to `at`), with clean edges; None if it does not."""
+        if self._backwards:
+            return self._match_back(text, at, window)
+        found = self.pattern.match(text, at, at + window)
+        if found is None:
+            return None
+        end, reach = _surface_end(found), found.end()
+        if reach > at and not closes(text[reach - 1], text[reach : reach + 1]):
+            return None
+        return Found(at, end, reach)
+
+    def _match_back(self, text: str, at: int, window: int) -> Found | None:
+        head = text[max(0, at - window) : at]
+        found = self.pattern.match(head[::-1])
+        if found is None:
+            return None
+        start, reach = at - _surface_end(found), at - found.end()
+        if reach < at and not opens(text[reach - 1 : reach], text[reach]):
+            return None
+        return Found(start, at, reach)
+
+
+def _surface_end(found: re.Match[str]) -> int:
+    """The end of the part that belongs to the surface: before the first context, without blanks."""
+    groups = [found.start(name) for name, text in found.groupdict().items() if text is not None]
+    end = min(groups)
+    return len(found.string[: end].rstrip()) if end > found.start() else end
+
+
+def _reversed(nodes: Sequence) -> Sequence:
+    flipped: list[Node] = []
+    for node in reversed(nodes):
+        match node:
+            case Literal(text):
+                flipped.append(Literal(text[::-1]))
+            case Choice(options, context):
+                flipped.append(Choice(tuple(_reversed(option) for option in options), context))
+            case _:
+                flipped.append(node)
+    return tuple(flipped)
+
+
+def _source(nodes: Sequence, names: list[int] | None = None) -> str:
+    """The regular expression of a sequence. Contexts become named groups c0, c1, …"""
+    names = names if names is not None else []
+    parts: list[str] = []
+    for before, node in zip((None, *nodes), nodes, strict=False):
+        match node:
+            case Literal(text):
+                parts.append(re.escape(text))
+            case Blank() if isinstance(before, Gap):
+                continue  # the words of a gap bring their blanks
+            case Blank(optional):
+                parts.append(_BLANK_OPTIONAL if optional else _BLANK)
+            case Choice(options, context):
+                # Longer alternatives first: the leftmost alternative that fits wins in re.
+                inner = "|".join(sorted((_source(option, names) for option in options), key=len, reverse=True))
+                if context:
+                    names.append(0)
+                    parts.append(f"(?P<c{len(names)}>{inner})")
+                else:
+                    parts.append(f"(?:{inner})")
+            case Ending():
+                parts.append(_LETTER + "*")
+            case Gap():
+                parts.append(rf"(?:{_LETTER}{{1,24}}{_BLANK}|{_UNSPACED.pattern}{{1,4}}?){{0,2}}?")
+            case Edge():
+                parts.append(_SENTENCE_EDGE)
+            case Slot():
+                raise TemplateError("a slot cannot stand inside ( )", 0)
+    return "".join(parts)
+
+
+def _first(nodes: Sequence) -> frozenset[str] | None:
+    """The characters a piece can begin with after blanks ("" if it can be empty); None: any at all."""
+    firsts: set[str] = set()
+    for node in nodes:
+        match node:
+            case Literal(text):
+                return frozenset(firsts | {text[0]})
+            case Blank():
+                continue
+            case Choice(options):
+                some = [_first(option) for option in options]
+                if None in some:
+                    return None
+                firsts |= {char for first in some if first for char in first if char}
+                if not any("" in first for first in some if first is not None):
+                    return frozenset(firsts)
+            case _:
+                return None
+    return frozenset(firsts | {""})
+
+
+Payload = TypeVar("Payload")
+
+
+class Between:
+    """The piece between two slots: it must fill the text from the end of one to the start of the other."""
+
+    __slots__ = ("_nodes", "_pattern")
+
+    def __init__(self, nodes: Sequence) -> None:
+        ends = [i for i in (0, len(nodes) - 1) if nodes and isinstance(nodes[i], Blank)]
+        self._nodes = tuple(Blank(optional=True) if i in ends else node for i, node in enumerate(nodes))
+        self._pattern: re.Pattern[str] | None = None
+
+    def fills(self, text: str, start: int, end: int) -> bool:
+        if self._pattern is None:
+            self._pattern = re.compile(_source(self._nodes))
+        return end - start < 100 and self._pattern.fullmatch(text, start, end) is not None
+
+
+def searcher(templates: tuple[str, ...]) -> re.Pattern[str] | None:
+    """A pattern that finds any of these slot-free templates in the folded text of one sentence."""
+    sources = []
+    for template in templates:
+        nodes = parse(template)
+        if slots(nodes):
+            continue
+        edge = not isinstance(nodes[0], Edge)
+        inner = _source(tuple(node for node in nodes if not isinstance(node, Edge)))
+        head = rf"(?<!{_LETTER})" if edge else r"\A\W*"
+        tail = r"\W*\Z" if isinstance(nodes[-1], Edge) else "" if _ends_open(nodes) else rf"(?!{_LETTER})"
+        sources.append(f"{head}(?:{inner}){tail}")
+    return re.compile("|".join(_numbered(sources))) if sources else None
+
+
+def _ends_open(nodes: Sequence) -> bool:
+    last = nodes[-1]
+    return isinstance(last, Blank) or isinstance(last, Literal) and is_joined(last.text[-1])
+
+
+def _numbered(sources: list[str]) -> list[str]:
+    """The sources with the names of their contexts made different."""
+    return [source.replace("(?P<c", f"(?P<s{i}_c") for i, source in enumerate(sources)]
+
+
+class Choices(Generic[Payload]):
+    """Many pieces with payloads, looked up by their first character before any is tried."""
+
+    __slots__ = ("_any", "_backwards", "_by_first")
+
+    def __init__(self, pieces: list[tuple[Sequence, Payload]], *, backwards: bool) -> None:
+        self._backwards = backwards
+        self._any: list[tuple[Matcher, Payload]] = []
+        self._by_first: dict[str, list[tuple[Matcher, Payload]]] = {}
+        for nodes, payload in pieces:
+            matcher = Matcher(nodes, backwards=backwards)
+            if matcher.first is None or "" in matcher.first:
+                self._any.append((matcher, payload))
+            else:
+                for char in matcher.first:
+                    self._by_first.setdefault(char, []).append((matcher, payload))
+
+    def all(self, text: str, at: int) -> list[tuple[Found, Payload]]:
+        """Every piece that stands at `at`, the longest first (ties in file order)."""
+        candidates = self._any + self._by_first.get(self._near(text, at), [])
+        found = [(match, payload) for matcher, payload in candidates if (match := matcher.match(text, at))]
+        return sorted(found, key=lambda item: item[0].start - item[0].end)
+
+    def longest(self, text: str, at: int) -> tuple[Found, Payload] | None:
+        """The longest piece that stands at `at`, or None."""
+        found = self.all(text, at)
+        return found[0] if found else None
+
+    def _near(self, text: str, at: int) -> str:
+        """The first character beside the slot that is not blank."""
+        step = -1 if self._backwards else 1
+        at += -1 if self._backwards else 0
+        for _ in range(4):
+            if not 0 <= at < len(text):
+                return ""
+            if not text[at].isspace():
+                return text[at]
+            at += step
+        return ""
+
+
+class Lexicon(Generic[Payload]):
+    """Literal forms with payloads, looked up at a place of folded text, the longest first."""
+
+    __slots__ = ("_forms", "_lengths")
+
+    def __init__(self, entries: list[tuple[str, Payload]]) -> None:
+        self._forms: dict[str, tuple[bool, Payload]] = {}
+        lengths: dict[str, set[int]] = {}
+        for form, payload in entries:
+            stem = form.removesuffix("~")
+            self._forms.setdefault(stem, (stem != form, payload))
+            lengths.setdefault(stem[0], set()).add(len(stem))
+        self._lengths = {char: sorted(found, reverse=True) for char, found in lengths.items()}
+
+    def __contains__(self, form: str) -> bool:
+        return form in self._forms
+
+    def at(self, text: str, at: int) -> tuple[int, Payload] | None:
+        """The end and the payload of the longest form at `at` whose edges are clean, or None."""
+        for length in self._lengths.get(text[at : at + 1], ()):
+            end = at + length
+            entry = self._forms.get(text[at:end]) if end <= len(text) else None
+            if entry is None:
+                continue
+            if entry[0]:
+                while end < len(text) and is_word(text[end]):
+                    end += 1
+            elif not closes(text[end - 1], text[end : end + 1]):
+                continue
+            return end, entry[1]
+        return None
