@@ -31,6 +31,7 @@ class Counter:
     def __init__(self, language: Language) -> None:
         self._nouns = Lexicon([(form, form) for form in language.forms["counts"].get("nouns", ())])
         self._common = frozenset(language.forms["words"].get("common", ()))
+        self._determiners = frozenset(language.forms["counts"].get("determiners", ()))
 
     @staticmethod
     def word(folded: str, at: int) -> str:
@@ -57,6 +58,10 @@ class Counter:
 
         value = numeral.low_high[1] if numeral.low_high else numeral.value
         if value is None or numeral.role != "number" or numeral.open or numeral.article or value < 2:
+            return None
+        if numeral.doubtful or value < LABELS and self._is_definite(folded, numeral.start):
+            return None
+        if is_name(text, numeral.start):
             return None
         noun = self._noun(folded, numeral, large=value >= LABELS)
         whole = isinstance(value, int)
@@ -89,10 +94,36 @@ class Counter:
             at += 1
         word = self.word(folded, start)
         known = word and word not in self._common and not is_joined(word[0]) and len(word) > 2
+        if large and numeral.digits and len(folded[numeral.start : numeral.end]) == 4 and not numeral.scaled:
+            return None  # more likely a year than a count of something unknown
         return (start, start + len(word)) if known and (large or numeral.scaled) else None
+
+    def _is_definite(self, folded: str, at: int) -> bool:
+        """ "these two surveys" points at known things; nothing is counted."""
+        head = folded[max(0, at - 24) : at].rstrip(" ")
+        return head.rpartition(" ")[2].lstrip("\n(") in self._determiners
 
     def _gap(self, folded: str, at: int) -> int | None:
         """Where the noun starts: after one blank, or at once in an unspaced script."""
         if folded[at : at + 1] == " ":
             return at + 1
         return at if at < len(folded) and is_joined(folded[at]) else None
+
+
+def is_name(text: str, at: int) -> bool:
+    """Whether the number at `at` belongs to a name before it: "ExCom 2016", "iPhone 15".
+
+    A name is a word with a capital inside it, or a Latin word in a text of another script.
+    """
+    line = text.rfind("\n", 0, at) + 1
+    head = text[max(line, at - 40) : at]
+    if not head.endswith((" ", "\u00a0")):
+        return False
+    words = head.split()
+    if not words or not words[-1].isalpha():
+        return False
+    word = words[-1]
+    if any(char.isupper() for char in word[1:]) and not word.isupper():
+        return True
+    following = next((char for char in text[at : at + 40] if char.isalpha()), "")
+    return word.isascii() and following > "\u036f" and len(word) > 1

@@ -38,7 +38,6 @@ class Convention(NamedTuple):
     """How a text separates decimals and groups: as its language does, and as the text itself shows."""
 
     decimal: str
-    spaced_groups: bool
     slash_decimal: bool
     point_decimals: bool
     comma_decimals: bool
@@ -54,13 +53,12 @@ _SHOWS = {
 }
 
 
-def convention(folded: str, *, decimal: str, group: str) -> Convention:
-    """The convention of a text, from its folded form and the CLDR separators of its language."""
+def convention(folded: str, *, decimal: str) -> Convention:
+    """The convention of a text, from its folded form and the CLDR decimal sign of its language."""
     shows = {name: pattern.search(folded) is not None for name, pattern in _SHOWS.items()}
     folded_decimal = {"\u066b": "."}.get(decimal, decimal)
     return Convention(
         decimal=folded_decimal,
-        spaced_groups=group in "\u00a0\u202f \u2009",
         slash_decimal=decimal == "\u066b",  # Persian types ۹۹/۹۸ for the decimal sign its keyboards lack
         **shows,
     )
@@ -138,20 +136,12 @@ def _grouped(text: str, folded: str, at: int, how: Convention) -> Digits | None:
     separator, decimal = found["sep"], found["dec"]
     if separator == decimal:
         return None
-    if separator == " " and not _spaced(text, at, found, how):
-        return None
     groups = found[0].count(separator)
     if separator in ".," and groups == 1 and decimal is None:
         return _one_group(found, at, separator, how)
     integer, _, rest = found[0].partition(decimal) if decimal else (found[0], "", "")
     number = integer.replace(separator, "") + (f".{rest}" if rest else "")
     return Digits(at, found.end(), _exact(number))
-
-
-def _spaced(text: str, at: int, found: re.Match[str], how: Convention) -> bool:
-    """Whether a space between groups of three is a group separator: where the language or the typist says so."""
-    blanks = {char for char in text[at : found.end()] if char.isspace()}
-    return how.spaced_groups or " " not in blanks
 
 
 def _one_group(found: re.Match[str], at: int, separator: str, how: Convention) -> Digits:

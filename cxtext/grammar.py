@@ -27,6 +27,8 @@ class Word(NamedTuple):
     join: str = ""
     open: bool = False
     is_article: bool = False
+    is_doubtful: bool = False
+    is_vague: bool = False
     grouped: bool = False
     reason: str | None = None
     part: int = 0
@@ -50,7 +52,19 @@ def read_run(words: Sequence[Word], language: Language, lexicalised: frozenset[f
         return Reading(None) if len(words) == 1 else None
     if len(words) == 1:
         return Reading(_exact(words[0].value))
-    return _Run(language, lexicalised).read(words)
+    return _Run(language, lexicalised).read(words) or _year_in_pairs(words, language)
+
+
+def _year_in_pairs(words: Sequence[Word], language: Language) -> Reading | None:
+    """nineteen ninety-nine: the hundreds and the rest, each below 100."""
+    if not language.year_pairs or not all(word.role == "plus" for word in words):
+        return None
+    for cut in range(1, len(words)):
+        halves = [_Run(language, frozenset()).read(half) for half in (words[:cut], words[cut:])]
+        values = [half.value for half in halves if half is not None and isinstance(half.value, int)]
+        if len(values) == 2 and values[0] in range(15, 21) and values[1] in range(10, 100):
+            return Reading(values[0] * 100 + values[1])
+    return None
 
 
 class _Run:
@@ -69,6 +83,7 @@ class _Run:
         while at < len(words):
             word = words[at]
             if at + 1 < len(words) and self._units_first(word, words[at + 1]):
+                self.composed |= not self.language.units_first
                 taken = self._add(int(word.value) + int(words[at + 1].value), words[at].join, ready=True)
                 at += 2
             else:
@@ -80,13 +95,13 @@ class _Run:
         return Reading(_exact(total), self.composed)
 
     def _units_first(self, unit: Word, tens: Word) -> bool:
-        """vier·und·achtzig: a unit, a joining word, a ten."""
+        """vier·und·achtzig: a unit, a joining word, a ten ("four and eighty": by another language's rule)."""
+        touching = self.language.units_first and unit.end == tens.start
         return (
-            self.language.units_first
-            and unit.role == tens.role == "plus"
+            unit.role == tens.role == "plus"
             and 0 < unit.value < 10
             and tens.value in range(20, 100, 10)
-            and (tens.join != "" or unit.end == tens.start)
+            and (tens.join != "" or touching)
         )
 
     def _add(self, number: float | Decimal, join: str, *, ready: bool = False) -> bool:
@@ -128,8 +143,9 @@ class _Run:
         """What may still be added below `value`: units after tens, less than 100 after hundreds."""
         if value == 0 or value != int(value):
             return 0
-        if value % 100 == 0:
-            return 100
+        for room in (1000, 100):
+            if value % room == 0:
+                return room
         if value % 10 == 0:
             scores = self.language.vigesimal and value % 20 == 0 and value > 20
             return 20 if scores else 10

@@ -24,8 +24,8 @@ ROOT = "und"
 
 TEMPLATES = {
     "quantities": ("percent", "permille", "points", "ratio", "tenths", "multiple", "ago"),
-    "ranges": ("numbers", "quantities"),
-    "comparators": ("more_than", "less_than", "at_least", "at_most", "about", "just_over", "just_under"),
+    "ranges": ("numbers", "quantities", "changes"),
+    "comparators": ("more_than", "less_than", "at_least", "at_most", "about", "just_over", "just_under", "none"),
     "marks": None,
     "periods": ("last_year", "this_year", "next_year", "other"),
     "questions": ("cues", "marks"),
@@ -38,7 +38,7 @@ FORMS = {
     "units": None,
     "money": None,
     "scales": None,
-    "counts": ("nouns",),
+    "counts": ("nouns", "determiners"),
     "words": ("common",),
     "labels": ("question", "answer", "interviewer", "moderator", "speaker", "audience", "narrator"),
     "furniture": ("phrases",),
@@ -46,8 +46,8 @@ FORMS = {
 """Sections of lists of forms without slots, and their keys."""
 
 NUMBERS = (
-    "plus", "times", "before", "after", "article", "joins", "joins_tens", "point", "endings", "units_first",
-    "vigesimal",
+    "plus", "times", "before", "after", "article", "joins", "joins_tens", "point", "endings", "vague",
+    "doubtful", "units_first", "vigesimal", "year_pairs",
 )  # fmt: skip
 HEAD = ("code", "name", "status", "review", "sources", "prefixes", "examples", "decimal", "group", "denominators")
 
@@ -76,8 +76,11 @@ class Language(NamedTuple):
     joins_tens: frozenset[str]
     point: frozenset[str]
     endings: tuple[str, ...]
+    vague: frozenset[str]
+    doubtful: frozenset[str]
     units_first: bool
     vigesimal: bool
+    year_pairs: bool
     decimal: str
     group: str
     denominators: frozenset[int]
@@ -198,8 +201,11 @@ def _build(tag: str, lineage: list[tuple[str, dict[str, Any]]], data: cldr.Cldr)
         joins_tens=frozenset(_listed(lineage, numbers, "joins_tens")),
         point=frozenset(_listed(lineage, numbers, "point")),
         endings=_listed(lineage, numbers, "endings"),
+        vague=frozenset(_listed(lineage, numbers, "vague")),
+        doubtful=frozenset(_listed(lineage, numbers, "doubtful")),
         units_first=any(number.get("units_first", False) for number in numbers),
         vigesimal=any(number.get("vigesimal", False) for number in numbers),
+        year_pairs=any(number.get("year_pairs", False) for number in numbers),
         decimal=own.get("decimal", data.decimal),
         group=own.get("group", data.group),
         denominators=frozenset(n for _, raw in lineage for n in raw.get("denominators", ())),

@@ -24,8 +24,7 @@ def notation(statistic: Any, *, unit: bool = False) -> str:
     else:
         body = _BODIES.get(kind, "{number} {unit}").format(number=number, unit=statistic.unit)
     prefix = ("~" if statistic.approximate else "") + (statistic.bound if statistic.bound != "=" else "")
-    marks = [mark for mark in statistic.marks if mark != "inverted"]
-    return f"{prefix} {body}".strip() + "".join(f" [{mark}]" for mark in marks)
+    return f"{prefix} {body}".strip() + "".join(f" [{mark}]" for mark in statistic.marks)
 
 
 _BODIES = {"percent": "{number}{unit}", "points": "{number}pp", "multiple": "{number}x", "date": "@{number}"}

@@ -36,6 +36,7 @@ class Numeral(NamedTuple):
     digits: bool = False
     scaled: bool = False
     article: bool = False
+    doubtful: bool = False
     composed: bool = False
     repaired: bool = False
     open: bool = False
@@ -107,7 +108,25 @@ class Reader:
         for numeral in found:
             if not extended or numeral.start >= extended[-1].end:
                 extended.append(self._extended(numeral, folded))
-        return extended
+        return self._spoken_decimals(extended, folded)
+
+    def _spoken_decimals(self, numerals: list[Numeral], folded: str) -> list[Numeral]:
+        """"three point five": the digits after the word for the decimal sign."""
+        joined: list[Numeral] = []
+        for numeral in numerals:
+            last = joined[-1] if joined else None
+            if last is not None and self._is_decimal(last, numeral, folded):
+                assert isinstance(last.value, int)  # noqa: S101
+                value = normal(last.value + Decimal(f"0.{numeral.value}"))
+                joined[-1] = numeral._replace(start=last.start, value=value, digits=last.digits)
+            else:
+                joined.append(numeral)
+        return joined
+
+    def _is_decimal(self, left: Numeral, right: Numeral, folded: str) -> bool:
+        between = folded[left.end : right.start].strip(" ")
+        whole = isinstance(left.value, int) and isinstance(right.value, int) and not left.open
+        return between in self.language.point and whole and right.role == left.role == "number"
 
     def _scan(self, text: str, folded: str) -> list[Word]:
         """The number words and the digit runs, in order."""
@@ -122,9 +141,7 @@ class Reader:
                 if start < done or start >= at + BLOCK:
                     continue
                 if self._is_digit[pattern]:
-                    how = how or digits.convention(
-                        folded, decimal=self.language.decimal, group=self.language.group
-                    )
+                    how = how or digits.convention(folded, decimal=self.language.decimal)
                     number = digits.read(text, folded, start, how, glued=self._glued)
                     words.append(_digit_word(number, folded))
                     done = number.end
@@ -245,6 +262,8 @@ class Reader:
         """A run as one numeral; else split where a joining word or an article allows it; else unreadable."""
         if run[0].role in _ALONE:
             return [_special(run[0])]
+        if len(run) == 1 and run[0].is_vague:
+            return [Numeral(run[0].start, run[0].end, None, reason="an indefinite amount")]
         reading = self._reading(tuple(run))
         if reading is not None:
             return [self._numeral(run, reading)]
@@ -290,6 +309,7 @@ class Reader:
             scaled=first.grouped or any(word.role == "times" and word.value >= 1000 for word in run),
             scale=max((int(word.value) for word in run if word.role == "times"), default=1),
             article=len(run) == 1 and first.is_article,
+            doubtful=len(run) == 1 and first.is_doubtful,
             composed=reading.composed,
             open=run[-1].open,
             reason=first.reason,
@@ -390,9 +410,11 @@ def _vocabulary(language: Language) -> dict[str, Word]:
     for key, forms in language.forms["multiples"].items():
         words |= {form: Word(role="multiple", value=float(key)) for form in forms}
     for form, value in language.plus.items():
-        words[form] = Word(role="plus", value=value, is_article=form in language.article)
+        doubtful = form in language.doubtful
+        words[form] = Word(role="plus", value=value, is_article=form in language.article, is_doubtful=doubtful)
     for form, scale in language.times.items():
-        words[form] = Word(role="times", value=scale)
+        vague, doubtful = form in language.vague, form in language.doubtful
+        words[form] = Word(role="times", value=scale, is_vague=vague, is_doubtful=doubtful)
     for key, forms in language.forms["fractions"].items():
         part, whole = (int(number) for number in key.split("/"))
         words |= {form: Word(role="fraction", value=0, part=part, whole=whole) for form in forms}

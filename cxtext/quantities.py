@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cxtext.counts import Counter
+from cxtext.counts import Counter, is_name
 from cxtext.digits import Exact, normal
 from cxtext.numerals import Numeral, reader_of
 from cxtext.repairs import repair
@@ -38,6 +38,7 @@ COMPARATORS = {
     "about": ("=", True),
     "just_over": (">", True),
     "just_under": ("<", True),
+    "none": ("=", False),  # words that look like a comparator and are none here
 }
 
 
@@ -145,7 +146,10 @@ class Finder:
         self._single = OneSlot([rule for rule in single if rule.names == ("n",)])
         self._pairings = [_pairing(rule) for rule in double]
         self._ranges = [_pairing(rule) for rule in rules(language, "ranges") if rule.key == "numbers"]
-        self._spans = [_pairing(rule) for rule in rules(language, "ranges") if rule.key == "quantities"]
+        spans = [rule for rule in rules(language, "ranges") if rule.key == "quantities"]
+        self._spans = [_pairing(rule) for rule in spans if rule.names == ("q", "q")]
+        self._half_spans = [_pairing(rule) for rule in spans if rule.names == ("n", "q")]
+        self._changes = [_pairing(rule) for rule in rules(language, "ranges") if rule.key == "changes"]
         self._ago = OneSlot([rule for rule in rules(language, "quantities") if rule.key == "ago"])
         self._comparators = OneSlot(rules(language, "comparators"))
         self._units = _lexicon(language.cldr.units, language.forms["units"])
@@ -156,14 +160,19 @@ class Finder:
     def find(self, text: str) -> tuple[list[Quantity], list[Numeral]]:
         """The quantities of `text` in order (marks and periods too), and all its numerals."""
         folded = fold(text)
-        numerals = repair(self.reader.numerals(text, folded), folded)
+        numerals = repair(self.reader.numerals(text, folded), folded, lambda numeral: self._is_percent(folded, numeral))
         candidates = [found for at in range(len(numerals)) for found in self._candidates(text, folded, numerals, at)]
         chosen = _choose(candidates)
         counted = self._counter.counts(text, folded, numerals, chosen)
-        dressed = [self._dressed(folded, quantity, chosen) for quantity in sorted([*chosen, *counted], key=_start)]
-        return self._spanned(folded, dressed), numerals
+        compared = self._compared_counts(text, folded, numerals, [*chosen, *counted])
+        bare = self._half_ranged(folded, sorted([*chosen, *counted, *compared], key=_start), numerals)
+        return self._spanned(folded, self._all_dressed(folded, bare)), numerals
 
     # --- candidates ---------------------------------------------------------------------------
+
+    def _is_percent(self, folded: str, numeral: Numeral) -> bool:
+        around = self._single.around(folded, numeral.start, numeral.end)
+        return any(rule.key in ("percent", "permille") and end > numeral.end for _, end, _, rule in around)
 
     def _candidates(self, text: str, folded: str, numerals: list[Numeral], at: int) -> list[Quantity]:
         first = numerals[at]
@@ -171,7 +180,7 @@ class Finder:
             return [Quantity(first.start, first.end, "mark", reason=first.reason, numerals=(at,), reach=first.end - first.start)]
         if first.value is None and first.reason is not None:
             return []
-        found = self._single_candidates(folded, first, (at,))
+        found = self._single_candidates(text, folded, first, (at,))
         if first.role == "fraction":
             found.append(_fraction(first, at))
         if first.role == "multiple":
@@ -180,14 +189,18 @@ class Finder:
         if following is not None and following.value is not None and following.role == first.role == "number":
             found += self._paired(text, folded, first, following, at)
         if not found and not first.open:
-            found += _bare_year(self.language, folded, first, at)
+            found += _bare_year(self.language, text, folded, first, at)
         return found
 
-    def _single_candidates(self, folded: str, numeral: Numeral, at: tuple[int, ...]) -> list[Quantity]:
+    def _single_candidates(self, text: str, folded: str, numeral: Numeral, at: tuple[int, ...]) -> list[Quantity]:
         """What one numeral (or a range of two) counts."""
         found: list[Quantity] = []
         for start, end, reach, rule in self._single.around(folded, numeral.start, numeral.end):
+            if numeral.open and not (end > numeral.end and _glued(rule)):
+                continue
             quantity = _by_rule(rule, numeral, at, start, end)
+            if quantity is not None and quantity.kind == "date" and start == numeral.start and is_name(text, start):
+                continue
             if quantity is not None:
                 found.append(quantity._replace(reach=reach))
         return found + self._measured(folded, numeral, at)
@@ -195,7 +208,7 @@ class Finder:
     def _measured(self, folded: str, numeral: Numeral, at: tuple[int, ...]) -> list[Quantity]:
         """Units and currencies beside a numeral, also behind a comparator ("100 or more metres")."""
         found = []
-        if numeral.role == "multiple" or numeral.article and not numeral.digits:
+        if numeral.role == "multiple" or numeral.open or numeral.article:
             return []
         begin = _blank(folded, numeral.end)
         for lexicon, kind in ((self._units, None), (self._money, "money")):
@@ -214,8 +227,8 @@ class Finder:
         found = []
         for pairing in self._pairings:
             place = _place(pairing, folded, left, right)
-            if place is not None:
-                quantity = self._by_pairing(pairing.rule, folded, left, right, at, place)
+            if place is not None and _whole_words(pairing, left, right):
+                quantity = self._by_pairing(pairing.rule, text, folded, left, right, at, place)
                 if quantity is not None:
                     found.append(quantity)
         if left.low_high or right.low_high:
@@ -224,22 +237,22 @@ class Finder:
             place = _place(pairing, folded, left, right)
             joined = None if place is None else _range(left, right, place)
             if joined is not None:
-                spanned = self._single_candidates(folded, joined, (at, at + 1))
+                spanned = self._single_candidates(text, folded, joined, (at, at + 1))
                 if not spanned and (counted := self._counter.count(text, folded, joined, (at, at + 1))):
                     spanned = [counted]
                 found += spanned
         return found
 
     def _by_pairing(
-        self, rule: Rule, folded: str, left: Numeral, right: Numeral, at: int, place: tuple[int, int]
+        self, rule: Rule, text: str, folded: str, left: Numeral, right: Numeral, at: int, place: tuple[int, int]
     ) -> Quantity | None:
         if rule.key != "ratio":
             return _mark(rule, (at, at + 1), *place)
         by_name = dict(zip(rule.names, (left, right), strict=True))
         part, whole = by_name["a"].value, by_name["b"].value
-        if not _is_ratio(part, whole, rule, self.language, by_name["b"]) or right.open:
+        if not _is_ratio(part, whole, rule, self.language, by_name["b"]):
             return None
-        if any(rival.kind != "mark" for rival in self._single_candidates(folded, right, (at + 1,))):
+        if any(rival.kind != "mark" for rival in self._single_candidates(text, folded, right, (at + 1,))):
             return None  # "of 10 people 9 percent": the second numeral has a unit of its own
         assert isinstance(part, int) and isinstance(whole, int)  # noqa: S101, PT018
         return Quantity(
@@ -249,24 +262,80 @@ class Finder:
 
     # --- comparators --------------------------------------------------------------------------
 
-    def _dressed(self, folded: str, quantity: Quantity, chosen: list[Quantity]) -> Quantity:
+    def _all_dressed(self, folded: str, bare: list[Quantity]) -> list[Quantity]:
+        """All with their comparators, except where two are the ends of a change ("from 5 % to 8 %")."""
+        changes = {
+            at for at in range(len(bare) - 1) if any(_place(p, folded, bare[at], bare[at + 1]) for p in self._changes)
+        }
+        return [
+            self._dressed(folded, quantity, left=at - 1 not in changes, right=at not in changes)
+            for at, quantity in enumerate(bare)
+        ]
+
+    def _compared_counts(
+        self, text: str, folded: str, numerals: list[Numeral], found: list[Quantity]
+    ) -> list[Quantity]:
+        """Counts whose comparator stands between number and noun ("100 or more stations")."""
+        taken = {at for quantity in found for at in quantity.numerals}
+        counts = []
+        for at, numeral in enumerate(numerals):
+            if at in taken or numeral.value is None or numeral.role != "number":
+                continue
+            for start, end, _, rule in self._comparators.around(folded, numeral.start, numeral.end):
+                count = self._counter.count(text, folded, numeral._replace(end=end), (at,)) if end > numeral.end else None
+                if count is not None and start == numeral.start:
+                    bound, approximate = COMPARATORS[rule.key]
+                    templates = (*count.templates, rule.template)
+                    counts.append(count._replace(bound=bound, approximate=approximate, templates=templates))
+                    break
+        return counts
+
+    def _half_ranged(self, folded: str, quantities: list[Quantity], numerals: list[Numeral]) -> list[Quantity]:
+        """Ranges whose first number has no unit and whose frame closes behind the second's unit."""
+        ranged = []
+        for quantity in quantities:
+            at = quantity.numerals[0] - 1 if quantity.numerals else -1
+            left = numerals[at] if at >= 0 else None
+            free = left is not None and not any(at in other.numerals for other in quantities)
+            ranged.append(self._half_range(folded, left, quantity, at) if free and left else quantity)
+        return ranged
+
+    def _half_range(self, folded: str, left: Numeral, right: Quantity, at: int) -> Quantity:
+        if left.value is None or right.value is None or left.value >= right.value or left.role != "number":
+            return right
+        for pairing in self._half_spans:
+            place = _place(pairing, folded, left, right)
+            if place is not None and right.kind not in ("mark", "period", "date", "ratio"):
+                return right._replace(
+                    start=place[0], end=place[1], value=None, low=left.value, high=right.value,
+                    numerals=(at, *right.numerals), templates=(*right.templates, pairing.rule.template),
+                )  # fmt: skip
+        return right
+
+    def _dressed(self, folded: str, quantity: Quantity, *, left: bool, right: bool) -> Quantity:
         """With the comparators that touch it; "ago" may stand between them."""
         if quantity.kind in ("mark", "period"):
             return quantity
         for _ in range(3):
-            dressed = self._ago_of(folded, self._compared(folded, quantity))
+            dressed = self._ago_of(folded, self._compared(folded, quantity, left=left, right=right))
             if dressed == quantity:
                 break
             quantity = dressed
         return quantity
 
-    def _compared(self, folded: str, quantity: Quantity) -> Quantity:
-        found = self._comparators.around(folded, quantity.start, quantity.end)
+    def _compared(self, folded: str, quantity: Quantity, *, left: bool, right: bool) -> Quantity:
+        found = [
+            item
+            for item in self._comparators.around(folded, quantity.start, quantity.end)
+            if (left or item[0] >= quantity.start) and (right or item[1] <= quantity.end)
+        ]
         if quantity.ago:  # "twice as much as five years ago": what stands before is not about the years
             found = [item for item in found if item[0] >= quantity.start]
         if not found:
             return quantity
         start, end, _, rule = max(found, key=lambda item: (item[2], -item[0]))
+        if rule.key == "none":
+            return quantity
         bound, approximate = COMPARATORS[rule.key]
         if quantity.kind == "date" and bound != "=":
             return quantity  # "by 2010" and "since 2010" name the year itself
@@ -347,6 +416,17 @@ def _place(pairing: Pairing, folded: str, left: Any, right: Any) -> tuple[int, i
     return start, end
 
 
+def _whole_words(pairing: Pairing, left: Numeral, right: Numeral) -> bool:
+    """A number word that goes on ("neljä·stä") needs a template that says how."""
+    if left.open and not pairing.between.glued:
+        return False
+    return not right.open or pairing.after is not None and pairing.after.glued
+
+
+def _glued(rule: Rule) -> bool:
+    return Matcher(rule.pieces[1], backwards=False).glued
+
+
 def _quantity(
     kind: str, numeral: Numeral, at: tuple[int, ...], start: int, end: int, templates: tuple[str, ...], *,
     unit: str | None = None,
@@ -374,6 +454,8 @@ def _by_rule(rule: Rule, numeral: Numeral, at: tuple[int, ...], start: int, end:
     if rule.section == "marks":
         if rule.key == "date":
             return _date(rule, numeral, at, start, end)
+        if rule.key == "day" and numeral.value not in range(1, 32):
+            return None
         return _mark(rule, at, start, end) if numeral.role == "number" else None
     if rule.section == "periods":
         return Quantity(start, end, "period", value=numeral.value, templates=(rule.template,), numerals=at)
@@ -407,7 +489,7 @@ def _fraction(numeral: Numeral, at: int) -> Quantity:
     )  # fmt: skip
 
 
-def _bare_year(language: Language, folded: str, numeral: Numeral, at: int) -> list[Quantity]:
+def _bare_year(language: Language, original: str, folded: str, numeral: Numeral, at: int) -> list[Quantity]:
     """Four digits that can be a year of our time and count nothing."""
     text = folded[numeral.start : numeral.end]
     if not (numeral.digits and len(text) == 4 and text.isdigit() and 1900 <= int(text) < 2100):
@@ -416,7 +498,7 @@ def _bare_year(language: Language, folded: str, numeral: Numeral, at: int) -> li
     word = Counter.word(folded, begin)
     if word and word not in language.forms["words"].get("common", ()):
         return []
-    if _in_name(folded, numeral):
+    if _in_name(folded, numeral) or is_name(original, numeral.start):
         return []
     return [_quantity("date", numeral, (at,), numeral.start, numeral.end, ("a bare year",))]
 

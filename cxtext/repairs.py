@@ -14,16 +14,23 @@ from typing import TYPE_CHECKING
 from cxtext.digits import normal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cxtext.numerals import Numeral
 
-_CUT = re.compile(r" ?[.。．۔।] ?")
-_SIGN = re.compile(r" ?[%‰]")
+_CUT = re.compile(r" ?[.,。．۔।] ?")
+_DECIMAL = re.compile(r"\d[.,]\d")
+_NEAR = 120
+"""How far a decimal number shows that its neighbour is one too."""
 
 DOUBT = "a number that may have been cut in two"
 
 
-def repair(numerals: list[Numeral], folded: str) -> list[Numeral]:
-    """The numerals with their cut halves put together (``repaired``) or withdrawn (with a reason)."""
+def repair(numerals: list[Numeral], folded: str, takes_percent: Callable[[Numeral], bool]) -> list[Numeral]:
+    """The numerals with their cut halves put together (``repaired``) or withdrawn (with a reason).
+
+    `takes_percent` says whether a percent sign or word follows a numeral.
+    """
     mended: list[Numeral] = []
     for numeral in numerals:
         last = mended[-1] if mended else None
@@ -31,9 +38,9 @@ def repair(numerals: list[Numeral], folded: str) -> list[Numeral]:
             mended.append(numeral)
             continue
         between = folded[last.end : numeral.start]
-        if _SIGN.match(folded, numeral.end) and _CUT.fullmatch(between):
-            mended[-1:] = _decimal(last, numeral, between)
-        elif between == " " and _SIGN.match(folded, numeral.end) and _is_split(last, numeral, folded):
+        if _CUT.fullmatch(between) and takes_percent(numeral):
+            mended[-1:] = _decimal(last, numeral, between, near=_near(folded, last.start, numeral.end))
+        elif between == " " and _is_split(last, numeral, folded) and takes_percent(numeral):
             value = int(folded[last.start : last.end] + folded[numeral.start : numeral.end])
             mended[-1] = numeral._replace(start=last.start, value=value, repaired=True)
         else:
@@ -45,14 +52,24 @@ def _both_digits(left: Numeral, right: Numeral) -> bool:
     return left.digits and right.digits and isinstance(left.value, int) and isinstance(right.value, int)
 
 
-def _decimal(left: Numeral, right: Numeral, between: str) -> list[Numeral]:
-    """Certain where no blank parts the halves or the first is a zero, which ends no sentence."""
-    if left.value is not None and left.value > 100 or right.end - right.start > 2:
+def _near(folded: str, start: int, end: int) -> bool:
+    """Whether another decimal number stands nearby."""
+    line = folded.rfind("\n", 0, start) + 1
+    head = folded[max(line, start - _NEAR) : start]
+    tail = folded[end : end + _NEAR].partition("\n")[0]
+    return _DECIMAL.search(head) is not None or _DECIMAL.search(tail) is not None
+
+
+def _decimal(left: Numeral, right: Numeral, between: str, *, near: bool) -> list[Numeral]:
+    """Certain where no blank parts the halves, the first is a zero, or a neighbour has decimals."""
+    length = right.end - right.start
+    if left.value is None or left.value > 100 or length > 2:
         return [left, right]
-    if between.strip() == between or left.value == 0:
-        length = right.end - right.start
+    if between.strip() == between or left.value == 0 or near:
         value = normal(Decimal(str(left.value)) + Decimal(str(right.value)).scaleb(-length))
         return [right._replace(start=left.start, value=value, repaired=True)]
+    if "," in between:
+        return [left, right]  # "in year 2, 90 percent"
     return [left._replace(value=None, reason=DOUBT), right._replace(value=None, reason=DOUBT)]
 
 

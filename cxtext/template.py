@@ -240,15 +240,16 @@ class Matcher:
     that both directions are one anchored match.
     """
 
-    __slots__ = ("_backwards", "_nodes", "_pattern", "first")
+    __slots__ = ("_backwards", "_nodes", "_pattern", "first", "glued")
 
     def __init__(self, nodes: Sequence, *, backwards: bool) -> None:
         if backwards:
             nodes = _reversed(nodes)
-        if nodes and isinstance(nodes[0], Blank):  # beside the slot
-            nodes = (Blank(optional=True), *nodes[1:])
+        if nodes:
+            nodes = (_beside_slot(nodes[0]), *nodes[1:])
         self._nodes = nodes
         self._backwards = backwards
+        self.glued = bool(nodes) and not isinstance(nodes[0], (Blank, Gap))
         self._pattern: re.Pattern[str] | None = None
         self.first = _first(nodes)
 
@@ -279,6 +280,17 @@ class Matcher:
         if reach < at and not opens(text[reach - 1 : reach], text[reach]):
             return None
         return Found(start, at, reach)
+
+
+def _beside_slot(node: Node) -> Node:
+    """A blank beside a slot may be missing: "84 %" and "84%"."""
+    match node:
+        case Blank():
+            return Blank(optional=True)
+        case Choice(options, context):
+            softened = tuple((_beside_slot(option[0]), *option[1:]) if option else option for option in options)
+            return Choice(softened, context)
+    return node
 
 
 def _surface_end(found: re.Match[str]) -> int:
@@ -362,9 +374,14 @@ class Between:
     __slots__ = ("_nodes", "_pattern")
 
     def __init__(self, nodes: Sequence) -> None:
-        ends = [i for i in (0, len(nodes) - 1) if nodes and isinstance(nodes[i], Blank)]
-        self._nodes = tuple(Blank(optional=True) if i in ends else node for i, node in enumerate(nodes))
+        ends = (0, len(nodes) - 1)
+        self._nodes = tuple(_beside_slot(node) if i in ends else node for i, node in enumerate(nodes))
         self._pattern: re.Pattern[str] | None = None
+
+    @property
+    def glued(self) -> bool:
+        """Whether the piece goes on in the word of the first slot."""
+        return bool(self._nodes) and not isinstance(self._nodes[0], (Blank, Gap))
 
     def fills(self, text: str, start: int, end: int) -> bool:
         if self._pattern is None:

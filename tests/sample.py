@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (rows of tables stay on one line)
 """A small analysis made by hand: two languages, three pairs, every verdict, hostile text.
 
 The talk, its speakers and its numbers are invented. :func:`sample` builds what figures and page
@@ -22,12 +23,16 @@ HOSTILE = "<script>alert('x')</script> & \"citi\" <b>joki</b>"
 
 
 class Part(NamedTuple):
+    """A stretch that is not speech."""
+
     kind: str
     start: int
     end: int
 
 
 class Transcript(NamedTuple):
+    """One file of the talk."""
+
     name: str
     language: str
     text: str
@@ -37,6 +42,8 @@ class Transcript(NamedTuple):
 
 
 class Talk(NamedTuple):
+    """The talk as far as figures and page read it."""
+
     name: str
     title: str | None
     speaker: str | None
@@ -50,6 +57,8 @@ class Talk(NamedTuple):
 
 
 class Sample(NamedTuple):
+    """An analysis made by hand."""
+
     talk: Talk | None
     turns: pl.DataFrame
     pairs: pl.DataFrame

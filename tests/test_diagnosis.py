@@ -104,6 +104,21 @@ CASES = [
     ("5 EUR", "n=5", "kind_changed", "unit"),
     ("@2025", "@2015", "year_shift", "value"),
     ("40 year ago", "40 year", "duration_vs_point", "nuance"),
+    # the rarer ways
+    ("2x", "0.5x", "reciprocal", "value"),
+    ("@1984", "@84", "notation_only", None),
+    ("@2016", "@16", "notation_only", None),
+    ("@2016", "@305", "value_replaced", "value"),
+    ("18 year", "10 year", "dropped_units", "value"),
+    ("10..15 year", "10..15 month", "unit_mismatch", "unit"),
+    ("10..15%", "n=10..15", "percent_lost", "unit"),
+    ("10.2..15.4%", "10..15%", "rounding", "nuance"),
+    ("10..15%", "12%", "range_collapsed", "value"),
+    ("10..15%", "40%", "value_replaced", "value"),
+    ("10%", "10..15%", "range_collapsed", "value"),
+    ("5 kilometer", "8 liter", "value_replaced", "value"),
+    ("500 USD", "460 EUR", "unit_mismatch", "unit"),
+    ("n=1250", "n=1000", "dropped_hundreds", "value"),
 ]  # fmt: skip
 
 
@@ -269,7 +284,7 @@ readings = notations.map(said)
 
 @given(readings, readings)
 def test_any_two_readings_are_explained(original: object, reading: object) -> None:
-    """Equal readings cost nothing and are no slip; different ones have a slip of the list and cost something."""
+    """Equal readings cost nothing and are no slip; different ones cost something and have one."""
     found = explain(original, reading)
     assert (found.slip is None) == (found.cost == 0)
     assert found.slip is None or found.slip in schema.SLIPS

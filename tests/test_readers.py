@@ -102,7 +102,7 @@ def test_empty_files_are_refused(data: bytes) -> None:
     [
         ("lv.txtt", "no reader for .txtt files. Did you mean .txt?"),
         ("lv.exe", "no reader for .exe files. cxtext reads .txt"),
-        ("lv", "The file name has no extension"),
+        ("lv", "The file has no extension that tells its format"),
     ],
 )
 def test_unknown_formats_name_the_known_ones(name: str, message: str) -> None:

@@ -21,7 +21,7 @@ WHOLE = [
     ["Tas notika 2025. gadā.", "2. gads, 90 procenti."],
     ["J. Smith of the U.S. Army spoke.", "He left."],
     ["Budžets ir 2,5 tūkst. eiro gadā.", "Tas ir maz."],
-    ["See No. 5 and p. 12 of it.", "34 percent agree."],
+    ["See No. 5 and p. 12 of the plan.", "34 percent agree."],
     ["“Why?” she asked.", "“Because.”", "(So it was.)", "It ended."],
     ["Visit www.example.org or write to a.b@example.org today.", "Node.js and ASP.NET stay."],
     ["یہ درست ہے۔", "کیا یہ درست ہے؟", "ہاں."],

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, get_type_hints
+from typing import TYPE_CHECKING, Any
 
 from cxtext.claims.matching import BeadLike, Beads, Stated, match_all
 from cxtext.claims.rows import rows
 from cxtext.claims.verdicts import Claimed, Judged, judge, reliabilities
-from cxtext.schema import Claim, Statistic, columns, require
+from cxtext.errors import TableError
+from cxtext.schema import BOUNDS, KINDS, MARKS, Claim, Statistic, columns, require
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,9 +53,9 @@ def from_table(table: pl.DataFrame) -> list[Claim]:
 
     Without beads, statistics are matched by value, kind and order inside each pair. Columns that only
     describe the place (surface, sentence, start …) may be missing; TableError if talk, language, kind or
-    value is.
+    value is, or a cell is of the wrong kind.
     """
-    require(table, "statistics", ("talk", "language", "kind", "value"))
+    _check(table)
     talks: dict[str, dict[str, list[Stated]]] = {}
     for record in table.iter_rows(named=True):
         languages = talks.setdefault(record["talk"], {})
@@ -88,12 +89,42 @@ def _statistic(record: Mapping[str, Any], position: int) -> Statistic:
     defaults = _DEFAULTS | {"statistic": position + 1}
     cells: dict[str, Any] = {name: record.get(name) for name in columns("statistics")}
     cells = {name: defaults.get(name) if cell is None else cell for name, cell in cells.items()}
-    hints = get_type_hints(Statistic)
-    for name, cell in cells.items():
-        if isinstance(cell, int) and hints[name] == float | None:
-            cells[name] = float(cell)
-    cells["marks"] = tuple(cells["marks"] or ()) if not isinstance(cells["marks"], str) else (cells["marks"],)
+    for name in ("value", "low", "high"):
+        cells[name] = None if cells[name] is None else float(cells[name])
+    marks = cells["marks"] or ()
+    cells["marks"] = tuple(mark for mark in MARKS if mark in marks)
     return Statistic(**cells)
+
+
+def _check(table: pl.DataFrame) -> None:
+    """Raise TableError for a cell that no statistics table can have."""
+    require(table, "statistics", ("talk", "language", "kind", "value"))
+    for name, allowed in (("kind", KINDS), ("bound", BOUNDS)):
+        found = table.get_column(name).unique().sort().to_list() if name in table.columns else []
+        wrong = [str(cell) for cell in found if cell not in allowed and (cell is not None or name == "kind")]
+        if wrong:
+            hint = f"A {name} is one of {', '.join(allowed)}"
+            raise TableError(
+                f"The statistics table has an unknown {name}: {wrong[0]}", text=wrong[0], hint=hint
+            )
+    for name in [name for name in _NUMBERS if name in table.columns]:
+        if not (table.schema[name].is_numeric() or table[name].null_count() == table.height):
+            raise TableError(f"The column {name} of the statistics table is not numeric")
+
+
+_NUMBERS = (
+    "statistic",
+    "turn",
+    "pair",
+    "start",
+    "end",
+    "value",
+    "low",
+    "high",
+    "part",
+    "whole",
+    "period_year",
+)
 
 
 def _originals(statistics: Mapping[str, Sequence[Stated]]) -> dict[str, str]:

@@ -38,5 +38,14 @@ FIGURES: Mapping[str, Callable[[Tables], go.Figure]] = MappingProxyType(
 """All figures by name, in the order in which they are shown."""
 
 __all__ = [
-    "CONFIG", "FIGURES", "claims_matrix", "drift", "isolate", "save", "save_all", "series", "share_of_speech", "timeline",
-]  # fmt: skip
+    "CONFIG",
+    "FIGURES",
+    "claims_matrix",
+    "drift",
+    "isolate",
+    "save",
+    "save_all",
+    "series",
+    "share_of_speech",
+    "timeline",
+]

@@ -324,8 +324,9 @@ def _hover(mark: Mark) -> str:
 
 def _told(scales: Mapping[str, Scale], marks: Sequence[Mark]) -> Told:
     caption = (
-        "The talk from its first word to its last, one lane per translation: bands are turns, brackets question–answer pairs, "
-        "round marks statistics with the sign of their verdict. Lines join the same claim; dotted ones join readings that part."
+        "The talk from its first word to its last, one lane per translation: bands are turns, brackets "
+        "question–answer pairs, round marks statistics with the sign of their verdict. Lines join the same "
+        "claim; dotted ones join readings that part."
     )
     counts = ", ".join(
         f"{sum(m.row['language'] == tag for m in marks)} statistics in {language_name(tag)}" for tag in scales

@@ -49,7 +49,7 @@ def language_name(tag: str) -> str:
 
 
 def contained(text: str) -> str:
-    """`text` with bidirectional controls that cannot reach beyond it: stray closers dropped, open ones closed."""
+    """`text` whose bidirectional controls end with it: stray closers dropped, open ones closed."""
     if not _CONTROLS.search(text):
         return text
     kept: list[str] = []

@@ -48,7 +48,7 @@ def save(figure: go.Figure, path: str | Path) -> Path:
 def save_all(
     figures: Mapping[str, go.Figure], folder: str | Path, formats: Iterable[str] = ("html",)
 ) -> list[Path]:
-    """Save every figure as ``folder/<name>.<format>``, with one browser for all pictures. Returns the paths."""
+    """Save every figure as ``folder/<name>.<format>``, one browser for all pictures; the paths."""
     wanted = list(formats)
     stop = _start_browser() if set(wanted) & {"png", "svg", "pdf"} else None
     try:
@@ -119,4 +119,4 @@ def _stable_pdf(data: bytes) -> bytes:
     return re.sub(rb"D:\d{14}", b"D:20000101000000", data)
 
 
-_STABLE = {"png": bytes, "svg": _stable_svg, "pdf": _stable_pdf}
+_STABLE: Mapping[str, Callable[[bytes], bytes]] = {"png": bytes, "svg": _stable_svg, "pdf": _stable_pdf}

@@ -216,14 +216,13 @@ def _heatmap(lines: Sequence[Line], tags: Sequence[str], suffix: str) -> Any:
 
     order = list(LOOKS)
     cells = [[line.claim.stated.get(tag) if line.claim else None for tag in tags] for line in lines]
-    grid = [
-        list(zip(row, (line.claim for line in lines[i : i + 1] * len(tags)), strict=True))
-        for i, row in enumerate(cells)
-    ]
     return go.Heatmap(
         z=[[order.index(cell.verdict) if cell else None for cell in row] for row in cells],
         text=[[_cell_text(cell) for cell in row] for row in cells],
-        customdata=[[_hover(cell, claim) if cell and claim else "" for cell, claim in row] for row in grid],
+        customdata=[
+            [_hover(cell, line.claim) if cell and line.claim else "" for cell in row]
+            for line, row in zip(lines, cells, strict=True)
+        ],
         texttemplate="%{text}",
         textfont={"size": 13},
         hovertemplate="%{customdata}<extra></extra>",
@@ -257,7 +256,7 @@ def _cell_text(cell: Stated | None) -> str:
 
 
 def _hover(cell: Stated, claim: Cited) -> str:
-    """The hover text of a cell: the words of the transcript, the verdict, the reason, the probable original."""
+    """The hover text of a cell: words of the transcript, verdict, reason, probable original."""
     lines = [f"<b>{style.wrap(plain(claim.label), 60)}</b>"]
     if cell.surface:
         lines.append(f"{plain(language_name(cell.language))}: {isolate(plain(cell.surface), cell.language)}")
@@ -277,7 +276,8 @@ def _told(claims: Sequence[Cited], tags: Sequence[str]) -> Told:
     names = ", ".join(language_name(tag) for tag in tags)
     caption = (
         f"Each row is one claim of the speaker, each column a translation ({names}). {len(claims)} claims, "
-        f"{len(apart)} on which the translations part. Point at a cell for the words of the transcript and the reason."
+        f"{len(apart)} on which the translations part. "
+        "Point at a cell for the words of the transcript and the reason."
     )
     examples = "; ".join(f"{one.label}: {_readings(one)}" for one in apart[:5])
     alt = f"Matrix of {len(claims)} claims in {names}. " + (

@@ -30,7 +30,7 @@ class Share(NamedTuple):
 
 
 def share_of_speech(analysis: Tables) -> go.Figure:
-    """One bar per language, one stretch per speaker (share of the characters of all turns), coloured by role."""
+    """One bar per language, one stretch per speaker (share of all characters spoken), coloured by role."""
     import plotly.graph_objects as go
 
     shares = _shares(analysis)
@@ -74,8 +74,8 @@ def _bar(share: Share, tags: Sequence[str]) -> Any:
         else f"<b>{share.share:.0%}</b>" * (share.share >= 0.03)
     )
     hover = (
-        f"<b>{isolate(plain(_name(share)), share.language)}</b> ({share.role})<br>{language_name(share.language)}: "
-        f"{share.turns} turns, {share.characters:,} characters, {share.share:.1%}"
+        f"<b>{isolate(plain(_name(share)), share.language)}</b> ({share.role})<br>"
+        f"{language_name(share.language)}: {share.turns} turns, {share.characters:,} characters, {share.share:.1%}"
     )
     return go.Bar(
         x=[share.share],
@@ -158,7 +158,10 @@ def _legend(figure: Any, shares: Sequence[Share]) -> None:
 
 
 def _told(shares: Sequence[Share]) -> Told:
-    caption = "The share of all characters of speech that each speaker says, per translation; headers, footers and labels do not count."
+    caption = (
+        "The share of all characters of speech that each speaker says, per translation; "
+        "headers, footers and labels do not count."
+    )
     largest = {
         share.language: max((s for s in shares if s.language == share.language), key=lambda s: s.share)
         for share in shares

@@ -31,7 +31,7 @@ FONT = "Noto Sans, Noto Naskh Arabic, Segoe UI, Helvetica, Arial, sans-serif"
 
 
 class Look(NamedTuple):
-    """How a verdict is shown: sign, word, strong colour (marks), tint (grounds), dark colour (text on the tint)."""
+    """How a verdict is shown: sign, word, colours of marks (strong), grounds (tint), text on a ground (dark)."""
 
     sign: str
     word: str
@@ -60,6 +60,8 @@ MEANINGS: Mapping[str, str] = {
 
 
 class RoleLook(NamedTuple):
+    """How a role is shown: its colour, the shape of its pattern, the colour of text on it."""
+
     colour: str
     pattern: str
     text: str

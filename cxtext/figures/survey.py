@@ -37,6 +37,8 @@ class Point(NamedTuple):
 
 
 class Series(NamedTuple):
+    """One repeated survey."""
+
     pair: int
     kind: str
     unit: str | None
@@ -100,7 +102,7 @@ def _runs(analysis: Tables) -> Iterator[list[Row]]:
         yield from [run] if len(run) >= LEAST else []
 
 
-def _point(row: Row, claims: Mapping[tuple[str, int | None], Cited]) -> Point:
+def _point(row: Row, claims: Mapping[tuple[str, int], Cited]) -> Point:
     """What every language says of the claim of one statistic of the reference language."""
     claim = claims.get((row["language"], row["statistic"]))
     said = {tag: dict(one.row) for tag, one in claim.stated.items() if one.reading} if claim else {}
@@ -148,7 +150,7 @@ def _line(one: Series, tag: str, order: int, index: int) -> Any:
 
 
 def _labels(one: Series, tag: str, index: int) -> Any:
-    """The readings beside the points of one language, in a trace of their own: the distance is that of a large mark."""
+    """The readings beside the points of one language: its own trace, with the distance of a large mark."""
     import plotly.graph_objects as go
 
     suffix = str(index) if index > 1 else ""
@@ -191,7 +193,8 @@ def _hover(point: Point, tag: str) -> str:
         return ""
     lines = [plain(point.gloss)] if point.gloss else []
     lines.append(
-        f"{plain(language_name(tag))}: <b>{plain(reading(cell))}</b>  {isolate(plain(cell['surface'] or ''), tag)}"
+        f"{plain(language_name(tag))}: <b>{plain(reading(cell))}</b>  "
+        f"{isolate(plain(cell['surface'] or ''), tag)}"
     )
     return "<br>".join(lines)
 
@@ -263,9 +266,10 @@ def _tick(point: Point, columns: int) -> str:
 
 def _told(shown: Sequence[Series], tags: Sequence[str], left_out: int) -> Told:
     caption = (
-        "Statistics of one question–answer pair that each name a period, in order of mention. One line per translation; "
-        "a hollow mark is an approximate or expected value."
+        "Statistics of one question–answer pair that each name a period, in order of mention. "
+        "One line per translation; a hollow mark is an approximate or expected value."
     ) + (f" {left_out} shorter series are not shown." if left_out else "")
+    points = [point for one in shown for point in one.points]
     table = [
         [
             str(one.pair),
@@ -276,8 +280,8 @@ def _told(shown: Sequence[Series], tags: Sequence[str], left_out: int) -> Told:
         for one in shown
         for point in one.points
     ]
+    said = {tag: [reading(p.said[tag]) if tag in p.said else "not stated" for p in points] for tag in tags}
     alt = "Line chart. " + " ".join(
-        f"{language_name(tag)}: {', '.join(reading(p.said[tag]) if tag in p.said else 'not stated' for one in shown for p in one.points)}."
-        for tag in tags
+        f"{language_name(tag)}: {', '.join(values)}." for tag, values in said.items()
     )
     return Told(caption, alt, ("Pair", "Period", "Claim", *(language_name(tag) for tag in tags)), table)

@@ -31,15 +31,29 @@ class Tables(Protocol):
     """An Analysis, or anything with its four tables (``talk`` may be None)."""
 
     @property
-    def talk(self) -> Any: ...
+    def talk(self) -> Any:
+        """The talk, or None."""
+        ...
+
     @property
-    def turns(self) -> pl.DataFrame: ...
+    def turns(self) -> pl.DataFrame:
+        """The turns table."""
+        ...
+
     @property
-    def pairs(self) -> pl.DataFrame: ...
+    def pairs(self) -> pl.DataFrame:
+        """The pairs table."""
+        ...
+
     @property
-    def statistics(self) -> pl.DataFrame: ...
+    def statistics(self) -> pl.DataFrame:
+        """The statistics table."""
+        ...
+
     @property
-    def claims(self) -> pl.DataFrame: ...
+    def claims(self) -> pl.DataFrame:
+        """The claims table."""
+        ...
 
 
 class Stated(NamedTuple):
@@ -144,7 +158,7 @@ def _cited(members: list[Row], gloss: str | None, statistics: Mapping[tuple[str,
 
 
 def _verdict(verdicts: Sequence[str]) -> str:
-    """The verdict of a claim. Of two languages one has it and one has not: then it is rather lost than added."""
+    """The verdict of a claim. What only one of two languages has was rather lost than added."""
     gravest = min(verdicts, key=GRAVITY.index)
     return "missing" if gravest == "added" and len(verdicts) == 2 else gravest
 

@@ -65,7 +65,7 @@ def quotation(words: str, language: str | None) -> Html:
 
 
 def prose(sentence: str) -> Html:
-    """A sentence of the page's language: right-to-left quotations isolated, percent signs kept with numbers."""
+    """A sentence of the page's language: right-to-left quotations isolated, "84 %" kept on one line."""
     sentence = re.sub(r"(?<=\d) (?=[%‰])", "\u00a0", sentence)
     return join(
         element("bdi", {"dir": "rtl"}, text(part)) if rtl else text(part) for rtl, part in runs(sentence)

@@ -19,7 +19,7 @@ CALM = ("agree", "reworded")
 
 
 def claims_table(claims: Sequence[Cited], tags: Sequence[str]) -> Html:
-    """One row per claim, grouped by pair: what each language says, the verdict, the probable original, why."""
+    """One row per claim, by pair: what each language says, verdict, probable original, why."""
     if not claims:
         return element("p", {}, text("No statistic of this talk could be compared."))
     heads = ["Claim", *(language_name(tag) for tag in tags), "Verdict", "Most probably said", "Why"]
