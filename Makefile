@@ -34,10 +34,10 @@ figures: setup ## only the figures of every talk
 	@for talk in transcripts/*/; do $(bin)/cxtext figures "$$talk" --out figures || exit; done
 
 bench: setup ## speed against the peers
-	$(bin)/python -m benchmarks.speed
+	@for each in $(wildcard benchmarks/speed.py benchmarks/alignment.py); do $(bin)/python "$$each" || exit; done
 
-accuracy: setup ## accuracy against the peers
-	$(bin)/python -m benchmarks.accuracy
+accuracy: setup ## accuracy on our own labelled sentences
+	$(bin)/python benchmarks/accuracy.py
 
 lock: setup ## writes the locked requirements anew; make lock UPGRADE=--upgrade takes the newest
 	$(lock) $(UPGRADE) --all-extras --group build --group test pyproject.toml -o requirements.lock

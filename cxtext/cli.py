@@ -279,6 +279,8 @@ def _talk(source: str, language: str | None) -> Talk:
         return talk._replace(
             transcripts=tuple(each for each in talk.transcripts if each.language == language)
         )
+    if source != "-" and not os.path.exists(source):
+        raise ReadError("There is no such file or folder", path=source)
     one = _from_stdin(language) if source == "-" else read_transcript(source, language=language)
     name = os.path.splitext(one.name)[0]
     return Talk(
@@ -299,7 +301,7 @@ def _from_stdin(language: str | None) -> Transcript:
         with open(path, "wb") as file:
             file.write(data)
         try:
-            return read_transcript(path, language=language)
+            return read_transcript(path, language=language)._replace(name="stdin")
         except CxtextError as error:
             error.path = "standard input"
             raise

@@ -146,7 +146,7 @@ def footer(text: str, start: int, end: int, phrases: Sequence[str]) -> list[tupl
 
 def _footer_kind(line: str, phrases: Sequence[str], *, below: bool) -> str | None:
     """The kind of a trailing line by its own evidence; `below`: furniture stands under it."""
-    if is_residue(line) or is_button(line):
+    if _is_edge(line) or is_button(line):
         return "boilerplate"
     count = phrase_count(line, phrases)
     if count and not punctuated(line) and len(line.split()) <= 3 * SHORT:

@@ -39,7 +39,9 @@ _OPENING = re.compile(
 )
 _STYLES = {
     # "Name:", "Name :", "Name：", "**Name:** …", "Name (Host):"; a colon inside an address or a time is none
-    "colon": re.compile(r"(?P<name>[^:：﹕\n]{1,100})(?:：|﹕|:(?![/:]))[*_]{0,3}[^\S\n]*"),
+    "colon": re.compile(
+        r"(?P<name>(?:[^:：﹕\n(\[]|[(\[][^()\[\]\n]{0,60}[)\]]){1,100})(?:：|﹕|:(?![/:]))[*_]{0,3}[^\S\n]*"
+    ),
     "bracket": re.compile(r"\[(?P<name>[^\[\]\n]{1,80})\][*_]{0,3}[^\S\n]*[:：]?[^\S\n]*"),
     "dash": re.compile(r"(?P<name>[^—–\n]{1,80}?)[*_]{0,3}[^\S\n]+(?:—|–|--)[^\S\n]+"),
 }
@@ -160,6 +162,7 @@ def _recognised(
     if not firm:
         return _all_or_none(evidence)
     accepted = firm | _gap_fillers(evidence, firm)
+    accepted |= _gap_fillers(evidence, accepted)  # once more: short forms of what has just been found
     found = [label for label in candidates if label.key in accepted]
     if len({label.key for label in found}) == 1 and not _opens_most_lines(evidence, found):
         return []
@@ -206,7 +209,8 @@ def _asides(evidence: _Evidence, firm: set[str]) -> set[str]:
         if owner is None:
             return _is_common_word(evidence, shown[key])
         rare = counts[key] * 2 <= counts[owner]
-        return rare and (not parts[key] or repeats[owner] > 1)
+        shaped = names.uncased(shown[key]) or names.capitalised(shown[key])
+        return not parts[key] and not shaped if not rare else not parts[key] or repeats[owner] > 1
 
     return {key for key in counts if is_aside(key)}
 

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxtext import cldr
 from cxtext.errors import LanguageError, LanguageFileError
-from cxtext.template import TemplateError, expand, parse
+from cxtext.template import TemplateError, expand, parse, searcher
 from cxtext.text import fold
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
 FOLDER = os.path.join(os.path.dirname(__file__), "languages")
@@ -112,11 +113,31 @@ class Language(NamedTuple):
         """Folded phrases that mark the furniture of a site: "click on the video", "subscribe"."""
         return self.forms["furniture"].get("phrases", ())
 
+    def is_question(self, text: str) -> bool:
+        """Whether a sentence asks: by a question mark of any script, or by a cue of the language."""
+        marks = self.templates["questions"].get("marks", ())
+        if "?" in text or any(mark in text for mark in marks):
+            return True
+        cues = _cues(self)
+        return cues is not None and cues.search(fold(text)) is not None
+
+
+@lru_cache(maxsize=None)
+def _cues(language: Language) -> re.Pattern[str] | None:
+    return searcher(language.templates["questions"].get("cues", ()))
+
 
 def tags() -> tuple[str, ...]:
     """The tags of all shipped language files, sorted."""
     names = (name.removesuffix(".toml") for name in os.listdir(FOLDER) if name.endswith(".toml"))
     return tuple(sorted(name for name in names if name != ROOT))
+
+
+@lru_cache(maxsize=1)
+def common_words() -> Mapping[str, tuple[str, ...]]:
+    """The folded common words of every shipped language, by tag."""
+    listed = ((tag, read(os.path.join(FOLDER, f"{tag}.toml"))) for tag in tags())
+    return {tag: _folded(raw.get("words", {}).get("common", ())) for tag, raw in listed}
 
 
 def resolve(tag: str) -> str:
@@ -141,10 +162,22 @@ def resolve(tag: str) -> str:
     )
 
 
-@lru_cache(maxsize=None)
+_own: dict[str, Language] = {}
+
+
+def register(language: Language) -> Language:
+    """Make a language of the user's own known by its tag, in place of a shipped one of that tag."""
+    _own[language.tag] = language
+    return language
+
+
 def load(tag: str) -> Language:
     """The language with this tag. Raises LanguageError (unknown tag) or LanguageFileError (broken file)."""
-    resolved = resolve(tag)
+    return _own.get(tag) or _load(resolve(tag))
+
+
+@lru_cache(maxsize=None)
+def _load(resolved: str) -> Language:
     return _build(resolved, _lineage(os.path.join(FOLDER, f"{resolved}.toml")), cldr.load(resolved))
 
 

@@ -63,7 +63,7 @@ def same_name(left: str, right: str) -> bool:
     >>> same_name("Speaker 1", "Speaker 2") or same_name("Speaker", "Speaker 2")
     False
     """
-    long, short = sorted((_plain(left), _plain(right)), key=len, reverse=True)
+    short, long = sorted((_plain(left), _plain(right)), key=lambda words: (len(words), len("".join(words))))
     if not short or _tells_apart(long) != _tells_apart(short):
         return False
     if long == short:

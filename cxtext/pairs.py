@@ -209,10 +209,11 @@ def _rows(counts: Mapping[str, int], links: _Links) -> list[dict[str, int]]:
     rows: list[dict[str, int]] = []
     following: dict[int, int] = {}  # a chain of rows: putting one in between moves no other
     place: dict[tuple[str, int], int] = {}
-    for tag in _by_agreement(counts, links):
+    order = _by_agreement(counts, links)
+    for tag in order:
         behind = -1
         for index in range(counts[tag]):
-            at = _row_of(rows, place, tag, index, links)
+            at = _row_of(rows, place, links, (tag, index), order[0])
             if at is None:
                 at = len(rows)
                 rows.append({})
@@ -240,14 +241,17 @@ def _by_agreement(counts: Mapping[str, int], links: _Links) -> list[str]:
 def _row_of(
     rows: Sequence[Mapping[str, int]],
     place: Mapping[tuple[str, int], int],
-    tag: str,
-    index: int,
     links: _Links,
+    pair: tuple[str, int],
+    reference: str,
 ) -> int | None:
-    """The row that most languages already placed give to this pair; None if none does."""
+    """The row that most languages already placed give to this pair, the reference if they differ evenly."""
+    tag, index = pair
     keys = [(other, known.get(index, -1)) for (left, other), known in links.items() if left == tag]
-    votes = Counter(place[key] for key in keys if key in place and tag not in rows[place[key]])
-    return max(votes, key=lambda at: (votes[at], -at), default=None)
+    free = [key for key in keys if key in place and tag not in rows[place[key]]]
+    votes = Counter(place[key] for key in free)
+    favoured = {place[key] for key in free if key[0] == reference}
+    return max(votes, key=lambda at: (votes[at], at in favoured, -at), default=None)
 
 
 def _row(talk: str, transcript: Transcript, span: PairSpan) -> schema.Pair:

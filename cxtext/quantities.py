@@ -537,12 +537,17 @@ def _choose(candidates: list[Quantity]) -> list[Quantity]:
     """The longest candidates that do not overlap, in order of place."""
     chosen: list[Quantity] = []
     taken: set[int] = set()
-    for quantity in sorted(candidates, key=lambda q: (-len(q.numerals), -q.reach, q.start, q.kind)):
+    for quantity in sorted(candidates, key=_rank):
         clash = any(quantity.start < other.end and other.start < quantity.end for other in chosen)
         if not clash and taken.isdisjoint(quantity.numerals):
             chosen.append(quantity)
             taken.update(quantity.numerals)
     return sorted(chosen, key=_start)
+
+
+def _rank(quantity: Quantity) -> tuple[object, ...]:
+    """Two numerals before one; "year five" only where the five counts nothing; then by length."""
+    return (-len(quantity.numerals), quantity.kind == "period", -quantity.reach, quantity.start, quantity.kind)
 
 
 def _start(quantity: Quantity) -> int:

@@ -63,7 +63,7 @@ def assign(
     keys = _merged(keys, shown, names.same_name, _neighbours(keys))
     voices = _listen(keys, texts, asks)
     roles = _roles(voices, shown, words)
-    keys = _one_asker(voices, shown, roles, words)
+    keys = _two_parties(voices, shown, roles, words)
     spelled = _spellings(keys, labels)
     final = _panel(keys, roles, words)
     return [Voice(spelled[key] or None, final[key]) for key in keys]
@@ -186,27 +186,35 @@ def _alternates(voices: _Voices, asker: str) -> bool:
     return asker != main and all((a == main) != (b == main) for a, b in pairwise(voices.keys))
 
 
-def _one_asker(
+def _two_parties(
     voices: _Voices, shown: Mapping[str, str], roles: Mapping[str, str], words: Mapping[str, str]
 ) -> list[str]:
-    """The keys with the interviewer's spellings merged, and other like spellings of a two-party talk.
+    """The keys, with the spellings of each party merged where somebody asks every second turn.
 
-    Where every second turn is the main speaker's, the interviewer's label may be translated anew each
-    time: labels that are no personal names, of equally many words, then name one party.
+    One who answers may be spelt in several like ways. If only one answers, the label of the interviewer
+    may be translated anew each time: labels that are no personal names, of equally many words.
     """
-    main = max(voices.counts, key=lambda key: voices.characters[key], default="")
-    others = [key for key in voices.counts if key != main]
-    if not others or not _alternates(voices, others[0]):
-        return list(voices.keys)
+    keys = list(voices.keys)
+    asking = [roles[key] == "interviewer" for key in keys]
+    if not all(a != b for a, b in pairwise(asking)):
+        return keys
 
-    def one(left: str, right: str) -> bool:
-        a, b = names.key(left), names.key(right)
-        if role_of(a, words) or role_of(b, words) or main in (a, b):
-            return False
-        asking = roles.get(a) == roles.get(b) == "interviewer"
-        return names.alike(left, right) or (asking and _translated(left, right))
+    def answers(left: str, right: str) -> bool:
+        return _both(left, right, "speaker", roles, words) and names.alike(left, right)
 
-    return _merged(voices.keys, shown, one, frozenset())
+    def asks(left: str, right: str) -> bool:
+        spelt = names.alike(left, right) or _translated(left, right)
+        return _both(left, right, "interviewer", roles, words) and spelt
+
+    keys = _merged(keys, shown, answers, frozenset())
+    answering = {key for key, inquires in zip(keys, asking, strict=True) if not inquires}
+    return _merged(keys, shown, asks, frozenset()) if len(answering) == 1 else keys
+
+
+def _both(left: str, right: str, role: str, roles: Mapping[str, str], words: Mapping[str, str]) -> bool:
+    """Whether both labels have the role, and neither is a role word."""
+    keys = (names.key(left), names.key(right))
+    return all(roles.get(key) == role and role_of(key, words) is None for key in keys)
 
 
 def _translated(left: str, right: str) -> bool:

@@ -296,12 +296,12 @@ def _no_transcripts(folder: str) -> ReadError:
 
 def _language(path: str, text: str, wanted: str | None) -> tuple[str, tuple[str, ...]]:
     """The tag of the language file for a transcript, and notes about it."""
-    from cxtext import language
+    from cxtext import detection
 
     if wanted is not None:
         return _known(wanted, path), ()
     tag = _tag_in_name(os.path.basename(path), path)
-    detected = language.detect(text)
+    detected = detection.detect(text)
     if tag is None:
         if detected.language is None:
             raise LanguageError(

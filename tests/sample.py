@@ -7,8 +7,12 @@ need (an object with ``talk, turns, pairs, statistics, claims``) without running
 
 from __future__ import annotations
 
+import os
+import shutil
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
 
 from cxtext import schema
 
@@ -278,6 +282,16 @@ def sample(*, with_talk: bool = True) -> Sample:
         schema.frame("statistics", [row for rows in statistics.values() for row in rows]),
         schema.frame("claims", _claims(statistics)),
     )
+
+
+def chromium() -> str:
+    """Where Chromium is. Without one the test is skipped, but on a CI machine it fails."""
+    found = os.environ.get("CXTEXT_CHROMIUM") or shutil.which("chromium")
+    if found is None and "CI" in os.environ:
+        pytest.fail("CI needs a Chromium: install it, or set CXTEXT_CHROMIUM to its path.")
+    if found is None:
+        pytest.skip("No Chromium: install it, or set CXTEXT_CHROMIUM to its path.")
+    return found
 
 
 def empty() -> Sample:

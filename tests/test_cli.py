@@ -244,6 +244,7 @@ def test_agreement_of_an_incomplete_talk_is_no_agreement(
     [
         ("extract", "{talk}/lv.txt", "--language", "xx"),
         ("extract", "{talk}/lv.txt", "--out", "{talk}/lv.txt/a.csv"),
+        ("extract", "{talk}/nowhere"),
         ("figures", "nowhere"),
         ("page", "nowhere"),
         ("analyse", "nowhere", "--out", "{talk}/out"),

@@ -107,7 +107,8 @@ def test_the_language_rule_spares(code: str) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_modules_are_small(path: Path) -> None:
     """A module of more than 450 lines has a seam somewhere."""
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 450
+    lines = path.read_text(encoding="utf-8").count("\n")
+    assert lines <= 450
 
 
 def test_nothing_is_left_open() -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from cxtext import pairs
 from cxtext.transcript import STRUCTURE, Talk, Transcript, parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ANSWERS = (
     "Passenger numbers grew by 5 percent in Riga. We were glad about it, and went on for many years.",
@@ -13,7 +18,12 @@ ANSWERS = (
     "The Baltic Transport Union told us to stop. We did not, because 84 percent of people were for it.",
     "In 2019 there were 12 lines. Now there are 31, and Daugavpils has its own depot with forty buses.",
 )
-QUESTIONS = ("Why did numbers grow?", "What is the price?", "Who was against it?", "How many lines are there?")
+QUESTIONS = (
+    "Why did numbers grow?",
+    "What is the price?",
+    "Who was against it?",
+    "How many lines are there?",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -71,8 +81,9 @@ def test_interjections_belong_to_the_answer_they_stand_in() -> None:
 
 
 def test_a_prompt_without_a_question_mark_counts_by_its_answer() -> None:
-    """"Tell us about it" is a question if a long answer follows."""
-    text = f"Anna: Tell us about the buses.\nTom: {' '.join(ANSWERS)}\nAnna: Why?\nTom: {ANSWERS[0]}\nAnna: How?\nTom: x."
+    """ "Tell us about it" is a question if a long answer follows."""
+    long = " ".join(ANSWERS)
+    text = f"Anna: Tell us about the buses.\nTom: {long}\nAnna: Why?\nTom: {long}\nAnna: How?\nTom: No idea."
     assert [span.question for span in pairs.find(read(text))] == [(1,), (3,), (5,)]
 
 
@@ -129,9 +140,10 @@ def test_rows_hold_the_text_of_their_spans() -> None:
         assert row.question is None or row.question == transcript.text[row.question_start : row.question_end]
 
 
-def test_kolsky_has_seven_pairs_and_an_opening(kolsky: object) -> None:
+def test_kolsky_has_seven_pairs_and_an_opening(kolsky: Path) -> None:
     """The same numbers over the same turns in both languages."""
-    made = talk(*(read(open(f"{kolsky}/{tag}.txt", encoding="utf-8").read(), tag) for tag in ("lv", "ur")))
+    texts = {tag: (kolsky / f"{tag}.txt").read_text(encoding="utf-8") for tag in ("lv", "ur")}
+    made = talk(*(read(text, tag) for tag, text in texts.items()))
     expected = {0: (1,)} | {n: (2 * n, 2 * n + 1) for n in range(1, 8)}
     spans = pairs.numbered(made)
     assert [{span.pair: span.turns for span in spans[tag]} for tag in ("lv", "ur")] == [expected, expected]

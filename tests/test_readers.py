@@ -93,7 +93,7 @@ def test_binary_and_damaged_files_are_refused(data: bytes, line: int, column: in
 @pytest.mark.parametrize("data", [b"", b" \n\t\n", codecs.BOM_UTF8, "\u00ad\ufeff\n".encode()])
 def test_empty_files_are_refused(data: bytes) -> None:
     """A file without a visible character is an error, not an empty transcript."""
-    with pytest.raises(ReadError, match="lv.txt: The file is empty"):
+    with pytest.raises(ReadError, match=r"lv\.txt: The file is empty"):
         read(data)
 
 
@@ -142,8 +142,7 @@ def test_any_bytes_give_clean_text_or_an_error(data: bytes) -> None:
     """No bytes bring anything but clean text or a CxtextError."""
     try:
         text = read(data)
-    except CxtextError as error:
-        assert error.path == "lv.txt"
+    except CxtextError:
         return
     assert text.strip()
     assert unicodedata.is_normalized("NFC", text)

@@ -17,8 +17,13 @@ all candidates; it never exceeds 0.99.
 Because the dearest slip (6.0, with 0.3 for a form) costs less than twice the cheapest (3.2), a language
 never outvotes two that agree, unless it has been far more reliable than both.
 
-What the confidence is not: measured. The costs are judgements, so 0.9 means "nine to one under this
-model". The bound is decided by the same rule but separately (:func:`consensus_bound`).
+What the confidence is not: measured on real translations. The costs are judgements, so 0.9 means "nine
+to one under this model". In a simulation (whole percentages, a tenth of the readings damaged at random)
+it erred on the cautious side: of the disagreements between two languages 0.84 was right in 94 %, 0.48
+in 55 %; with three languages 97 % of the originals of disputed claims were found, with seven all but
+one of 3,113.
+
+The bound is decided by the same rule but separately (:func:`consensus_bound`).
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ def ratio(value: float | None, part: int | None, whole: int | None) -> str:
     fraction = Fraction(value or 0).limit_denominator(100)
     return (
         f"{fraction.numerator}/{fraction.denominator}"
-        if abs(fraction - Fraction(value or 0)) < 1e-6
+        if abs(fraction - Fraction(value or 0)) < 1e-9
         else number(value or 0)
     )
 

@@ -75,7 +75,8 @@ def _bar(share: Share, tags: Sequence[str]) -> Any:
     )
     hover = (
         f"<b>{isolate(plain(_name(share)), share.language)}</b> ({share.role})<br>"
-        f"{language_name(share.language)}: {share.turns} turns, {share.characters:,} characters, {share.share:.1%}"
+        f"{language_name(share.language)}: {share.turns} turns, {share.characters:,} characters, "
+        f"{share.share:.1%}"
     )
     return go.Bar(
         x=[share.share],

@@ -162,8 +162,8 @@ def _axes(figure: Any, tags: Sequence[str], names: Sequence[str], slips: Counts)
 
 def _told(verdicts: Counts, slips: Counts, tags: Sequence[str]) -> Told:
     caption = (
-        "Left: the claims of each translation by verdict. Right: the kinds of slip behind them, in both cases "
-        "counted in claims. A benign slip (another notation, another form) can stand beside the verdict “reworded”."
+        "Left: the claims of each translation by verdict. Right: the kinds of slip behind them, counted in "
+        "claims. A benign slip (another notation, another form) can stand beside the verdict “reworded”."
     )
     alt = "Verdicts per translation. " + " ".join(_sentence(tag, verdicts) for tag in tags)
     seen = [verdict for verdict in LOOKS if any(verdicts[tag, verdict] for tag in tags)]

@@ -31,7 +31,7 @@ FONT = "Noto Sans, Noto Naskh Arabic, Segoe UI, Helvetica, Arial, sans-serif"
 
 
 class Look(NamedTuple):
-    """How a verdict is shown: sign, word, colours of marks (strong), grounds (tint), text on a ground (dark)."""
+    """A verdict's sign and word; the colours of marks (strong), grounds (tint), text on grounds (dark)."""
 
     sign: str
     word: str
@@ -174,6 +174,9 @@ def finish(figure: go.Figure, told: Told) -> go.Figure:
 
     ``layout.meta`` holds ``caption``, ``alt``, ``columns`` and ``rows``.
     """
+    for number, trace in enumerate(figure.data):
+        # Without a name plotly.js gives every trace a random one, which shows in saved SVG.
+        trace.uid = f"trace-{number}"
     margin = figure.layout.margin
     figure.add_annotation(
         name="caption", text=wrap(plain(told.caption), 192), showarrow=False, align="left",

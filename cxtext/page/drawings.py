@@ -50,7 +50,8 @@ def _figure(name: str, figure: Any) -> Html:
 def _table(told: Mapping[str, Any]) -> Html:
     """The data of a figure; the matrix has none of its own, it is the claims table."""
     if not told["rows"]:
-        return element("p", {"class": "data"}, text(told["alt"]))
+        table = element("a", {"href": "#claims"}, text("The table of the claims holds the same values."))
+        return element("p", {"class": "data"}, prose(told["alt"]), text(" "), table)
     head = element("tr", {}, *(element("th", {"scope": "col"}, text(name)) for name in told["columns"]))
     body = (element("tr", {}, *(element("td", {}, _cell(cell)) for cell in row)) for row in told["rows"])
     table = element("table", {}, element("thead", {}, head), element("tbody", {}, join(body)))
