@@ -399,7 +399,7 @@ def test_matrix_groups_by_pair() -> None:
 def test_timeline_has_every_statistic() -> None:
     """Each statistic is one mark with the sign of its verdict, inside the axis."""
     figure = figures.timeline(sample())
-    marks = [trace for trace in figure.select_traces(selector={"mode": "markers+text"})]
+    marks = list(figure.select_traces(selector={"mode": "markers+text"}))
     signs = [words(text) for trace in marks for text in trace.text]
     assert sorted(signs) == sorted("✓" * 22 + "≈" + "≠" * 4 + "+" + "?" * 2)
     places = [x for trace in marks for x in trace.x]

@@ -108,7 +108,7 @@ def _first_line(error: Exception) -> str:
 def _stable_svg(data: bytes) -> bytes:
     # plotly.js puts one random number of six hexadecimal digits into all ids of a picture.
     found = re.search(rb'id="defs-([0-9a-f]{6})"', data)
-    return re.sub(rb"(?<=[a-z-])" + found[1], b"000000", data) if found else data
+    return re.sub(rb"(?:(?<=[a-z-])|(?<=legend\d))" + found[1], b"000000", data) if found else data
 
 
 def _stable_pdf(data: bytes) -> bytes:

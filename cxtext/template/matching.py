@@ -1,222 +1,27 @@
-"""The mini-language of the language files, and its matchers.
-
-A template is words in order. Its marks:
-
-====================  ==========================================================================
-``<n>``               a slot: a numeral (``<a>`` the part, ``<b>`` the whole, ``<q>`` a quantity
-                      that has been found already)
-``(x|y|)``            one of these; an empty one makes the whole optional
-``[x|y]``             one of these must stand there, but is not part of what is found
-a blank               any spacing between words; beside a slot also none at all
-``~``                 any ending of the word
-``…``                 up to two words
-``^`` ``$``           the start or the end of a sentence
-====================  ==========================================================================
-
-Everything else is literal; other marks of regular expressions are refused. Templates are compared
-with folded text (:func:`cxtext.text.fold`). Where a word ends is decided by the script of its edge
-character: letters need an edge, unspaced scripts (Han, kana, Thai, Lao, Khmer, Myanmar) do not,
-Hangul is open to the right.
-"""
+"""Matchers: pieces of templates found at a place of a folded text."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Generic, NamedTuple, TypeVar
 
-from cxtext.text import fold
-
-SLOTS = ("n", "a", "b", "q")
-_REFUSED = frozenset("*?{}\\")
-_SENTENCE_ENDS = ".?!…。．！？؟۔।॥։።"
-
-
-class TemplateError(ValueError):
-    """A template that breaks the mini-language; `column` is the 0-based place in it."""
-
-    def __init__(self, what: str, column: int) -> None:
-        super().__init__(what)
-        self.what = what
-        self.column = column
-
-
-class Literal(NamedTuple):
-    text: str
-
-
-class Blank(NamedTuple):
-    optional: bool = False
-
-
-class Slot(NamedTuple):
-    name: str
-
-
-class Choice(NamedTuple):
-    options: tuple[tuple[Node, ...], ...]
-    context: bool = False
-
-
-class Ending(NamedTuple):
-    pass
-
-
-class Gap(NamedTuple):
-    pass
-
-
-class Edge(NamedTuple):
-    start: bool
-
-
-Node = Literal | Blank | Slot | Choice | Ending | Gap | Edge
-Sequence = tuple[Node, ...]
-
-
-def parse(template: str) -> Sequence:
-    """The nodes of `template`. Raises TemplateError for a mark the mini-language does not have."""
-    nodes, end = _sequence(template, 0, "")
-    if end != len(template):
-        raise TemplateError(f"unexpected {template[end]!r}", end)
-    return nodes
-
-
-def _sequence(template: str, at: int, closing: str) -> tuple[Sequence, int]:
-    """The nodes from `at` up to one of the characters `closing` (not consumed)."""
-    nodes: list[Node] = []
-    while at < len(template) and template[at] not in closing:
-        node, at = _node(template, at)
-        nodes.append(node)
-    return tuple(nodes), at
-
-
-def _node(template: str, at: int) -> tuple[Node, int]:
-    char = template[at]
-    if char in "([":
-        return _choice(template, at)
-    if char == "<" and template[at + 2 : at + 3] == ">":
-        if template[at + 1] not in SLOTS:
-            raise TemplateError("a slot is one of <n> <a> <b> <q>", at)
-        return Slot(template[at + 1]), at + 3
-    if char in _REFUSED or char in ")]|":
-        raise TemplateError(f"{char!r} has no meaning here", at)
-    single: dict[str, Node] = {" ": Blank(), "~": Ending(), "…": Gap(), "^": Edge(True), "$": Edge(False)}
-    if char in single:
-        return single[char], at + 1
-    end = at + 1
-    while end < len(template) and template[end] not in "([<)]|~…^$ " and template[end] not in _REFUSED:
-        end += 1
-    return Literal(fold(unicodedata.normalize("NFC", template[at:end]))), end
-
-
-def _choice(template: str, at: int) -> tuple[Choice, int]:
-    closing = ")" if template[at] == "(" else "]"
-    options: list[Sequence] = []
-    end = at
-    while end == at or template[end] == "|":
-        option, end = _sequence(template, end + 1, "|" + closing)
-        if end >= len(template):
-            raise TemplateError(f"{template[at]!r} is never closed", at)
-        options.append(option)
-    return Choice(tuple(options), context=closing == "]"), end + 1
-
-
-def slots(nodes: Sequence) -> tuple[str, ...]:
-    """The names of the slots at the top level of a template, in order."""
-    return tuple(node.name for node in nodes if isinstance(node, Slot))
-
-
-def split(nodes: Sequence) -> tuple[Sequence, ...]:
-    """The slot-free pieces of a template: before the first slot, between the slots, after the last."""
-    pieces: list[list[Node]] = [[]]
-    for node in nodes:
-        if isinstance(node, Slot):
-            pieces.append([])
-        else:
-            pieces[-1].append(node)
-    return tuple(tuple(piece) for piece in pieces)
-
-
-def expand(template: str) -> tuple[str, ...]:
-    """Every literal form of a template without slots and gaps; a final ``~`` stays as a mark.
-
-    >>> expand("gad(s|ā)")
-    ('gads', 'gadā')
-    """
-    return tuple(dict.fromkeys(_forms(parse(template), template)))
-
-
-def _forms(nodes: Sequence, template: str) -> list[str]:
-    forms = [""]
-    for node in nodes:
-        match node:
-            case Literal(text):
-                tails = [text]
-            case Blank():
-                tails = [" "]
-            case Ending():
-                tails = ["~"]
-            case Edge(start):
-                tails = ["^" if start else "$"]  # a form has no edges: these are a caret and a dollar
-            case Choice(options):
-                tails = [form for option in options for form in _forms(option, template)]
-            case _:
-                raise TemplateError("only words, (x|y) and ~ can stand in a list of forms", 0)
-        forms = [form + tail for form in forms for tail in tails]
-    return forms
-
-
-# --- edges of words ---------------------------------------------------------------------------
-
-_UNSPACED = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
-    r"\uf900-\ufaff\U00020000-\U0003ffff]"
+from cxtext.template.edges import UNSPACED, closes, is_joined, opens
+from cxtext.template.syntax import (
+    Blank,
+    Choice,
+    Edge,
+    Ending,
+    Gap,
+    Literal,
+    Node,
+    Sequence,
+    Slot,
+    TemplateError,
+    parse,
+    slots,
 )
-_HANGUL = re.compile(r"[\u1100-\u11ff\uac00-\ud7af]")
 
-
-class _WordCharacters(dict[str, bool]):
-    """Whether a character belongs to a word: letters, digits, combining marks and joiners.
-
-    ``\\w`` of the re module leaves out combining marks, so it would end a Hindi word after its
-    first vowel sign.
-    """
-
-    def __missing__(self, char: str) -> bool:
-        inside = char.isalnum() or char in "_\u200d" or unicodedata.category(char)[0] == "M"
-        self[char] = inside
-        return inside
-
-
-is_word = _WordCharacters().__getitem__
-
-
-def is_unspaced(char: str) -> bool:
-    """Whether `char` belongs to a script that is written without spaces between words."""
-    return char > "\u0e00" and _UNSPACED.match(char) is not None
-
-
-def is_joined(char: str) -> bool:
-    """Whether `char` may touch the next word or number without a blank (unspaced scripts, Hangul)."""
-    return is_unspaced(char) or _HANGUL.match(char) is not None
-
-
-def closes(before: str, after: str) -> bool:
-    """Whether a word that ends with the character `before` may be followed by `after`."""
-    if not after or not is_word(before) or not is_word(after):
-        return True
-    return is_unspaced(before) or _HANGUL.match(before) is not None or (before.isdigit() != after.isdigit())
-
-
-def opens(before: str, after: str) -> bool:
-    """Whether a word that starts with the character `after` may be preceded by `before`."""
-    if not before or not is_word(before) or not is_word(after):
-        return True
-    return is_unspaced(after) or is_unspaced(before) or (before.isdigit() != after.isdigit())
-
-
-# --- matchers ---------------------------------------------------------------------------------
+_SENTENCE_ENDS = ".?!…。．！？؟۔।॥։።"
 
 # A word for gaps and endings: no blank, no digit, no punctuation of any script.
 _LETTER = r"[^\s\d!-/:-@\[-`{-~\u00a1\u00a7\u00ab\u00b6\u00b7\u00bb\u00bf\u060c\u061b\u061f\u06d4\u0964\u0965\u2010-\u206f\u3000-\u3003\u3008-\u301f\uff00-\uff0f\uff1a-\uff20]"
@@ -336,7 +141,7 @@ def _source(nodes: Sequence, names: list[int] | None = None) -> str:
             case Ending():
                 parts.append(_LETTER + "*")
             case Gap():
-                parts.append(rf"(?:{_LETTER}{{1,24}}{_BLANK}|{_UNSPACED.pattern}{{1,4}}?){{0,2}}?")
+                parts.append(rf"(?:{_LETTER}{{1,24}}{_BLANK}|{UNSPACED.pattern}{{1,4}}?){{0,2}}?")
             case Edge():
                 parts.append(_SENTENCE_EDGE)
             case Slot():
@@ -453,36 +258,3 @@ class Choices(Generic[Payload]):
                 return text[at]
             at += step
         return ""
-
-
-class Lexicon(Generic[Payload]):
-    """Literal forms with payloads, looked up at a place of folded text, the longest first."""
-
-    __slots__ = ("_forms", "_lengths")
-
-    def __init__(self, entries: list[tuple[str, Payload]]) -> None:
-        self._forms: dict[str, tuple[bool, Payload]] = {}
-        lengths: dict[str, set[int]] = {}
-        for form, payload in entries:
-            stem = form.removesuffix("~")
-            self._forms.setdefault(stem, (stem != form, payload))
-            lengths.setdefault(stem[0], set()).add(len(stem))
-        self._lengths = {char: sorted(found, reverse=True) for char, found in lengths.items()}
-
-    def __contains__(self, form: str) -> bool:
-        return form in self._forms
-
-    def at(self, text: str, at: int) -> tuple[int, Payload] | None:
-        """The end and the payload of the longest form at `at` whose edges are clean, or None."""
-        for length in self._lengths.get(text[at : at + 1], ()):
-            end = at + length
-            entry = self._forms.get(text[at:end]) if end <= len(text) else None
-            if entry is None:
-                continue
-            if entry[0]:
-                while end < len(text) and is_word(text[end]):
-                    end += 1
-            elif not closes(text[end - 1], text[end : end + 1]):
-                continue
-            return end, entry[1]
-        return None
