@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cxtext.quantities.quantity import Quantity
 from cxtext.template import Lexicon, is_joined
 
 if TYPE_CHECKING:
     from cxtext.language import Language
     from cxtext.numerals import Numeral
-    from cxtext.quantities import Quantity
 
 LABELS = 13
 """Below this, a number beside an unknown word may be a label ("table 3 shows")."""
@@ -54,8 +54,6 @@ class Counter:
 
     def count(self, text: str, folded: str, numeral: Numeral, at: tuple[int, ...]) -> Quantity | None:
         """The count a numeral states, or None."""
-        from cxtext.quantities import Quantity
-
         value = numeral.low_high[1] if numeral.low_high else numeral.value
         if value is None or numeral.role != "number" or numeral.open or numeral.article or value < 2:
             return None

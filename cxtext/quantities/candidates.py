@@ -1,0 +1,140 @@
+"""Everything the numerals of a text could count, before one reading is chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxtext.quantities.counts import is_name
+from cxtext.quantities.quantity import Quantity
+from cxtext.quantities.readings import (
+    bare_year,
+    by_rule,
+    fraction_of,
+    is_ratio,
+    mark_of,
+    quantity_of,
+    range_of,
+    share,
+)
+from cxtext.quantities.rules import OneSlot, Rule, is_glued, pairing_of, place_of, rules, whole_words
+from cxtext.quantities.units import Units
+
+if TYPE_CHECKING:
+    from cxtext.language import Language
+    from cxtext.numerals import Numeral
+    from cxtext.quantities.counts import Counter
+
+
+class Candidates:
+    """The readings that the templates of one language offer for a numeral or for two neighbours."""
+
+    def __init__(self, language: Language, counter: Counter) -> None:
+        self.language = language
+        single, double = [], []
+        for section in ("quantities", "marks", "periods"):
+            for rule in rules(language, section):
+                if rule.key != "ago":
+                    (double if len(rule.names) == 2 else single).append(rule)
+        self._single = OneSlot([rule for rule in single if rule.names == ("n",)])
+        self._pairings = [pairing_of(rule) for rule in double]
+        self._ranges = [pairing_of(rule) for rule in rules(language, "ranges") if rule.key == "numbers"]
+        self._units = Units(language)
+        self._counter = counter
+
+    def all(self, text: str, folded: str, numerals: list[Numeral]) -> list[Quantity]:
+        """Every candidate for every numeral of a text."""
+        return [found for at in range(len(numerals)) for found in self._candidates(text, folded, numerals, at)]
+
+    def is_percent(self, folded: str, numeral: Numeral) -> bool:
+        """Whether a percent sign or word follows the numeral."""
+        around = self._single.around(folded, numeral.start, numeral.end)
+        return any(rule.key in ("percent", "permille") and end > numeral.end for _, end, _, rule in around)
+
+    def _candidates(self, text: str, folded: str, numerals: list[Numeral], at: int) -> list[Quantity]:
+        first = numerals[at]
+        if first.role == "idiom":
+            return [Quantity(first.start, first.end, "mark", reason=first.reason, numerals=(at,), reach=first.end - first.start)]
+        if first.value is None and first.reason is not None:
+            return []
+        found = self._single_candidates(text, folded, first, (at,))
+        if first.role == "fraction":
+            found.append(fraction_of(first, at))
+        if first.role == "multiple":
+            found.append(quantity_of("multiple", first, (at,), first.start, first.end, ("multiples",)))
+        following = numerals[at + 1] if at + 1 < len(numerals) else None
+        if following is not None and following.value is not None and following.role == first.role == "number":
+            found += self._paired(text, folded, first, following, at)
+        if not found and not first.open:
+            found += bare_year(self.language, text, folded, first, at)
+        return found
+
+    def _single_candidates(self, text: str, folded: str, numeral: Numeral, at: tuple[int, ...]) -> list[Quantity]:
+        """What one numeral (or a range of two) counts."""
+        found: list[Quantity] = []
+        for start, end, reach, rule in self._single.around(folded, numeral.start, numeral.end):
+            if numeral.open and not (end > numeral.end and is_glued(rule)):
+                continue
+            quantity = by_rule(rule, numeral, at, start, end)
+            if quantity is not None and quantity.kind == "date" and start == numeral.start and is_name(text, start):
+                continue
+            if quantity is not None:
+                found.append(quantity._replace(reach=reach))
+        return found + self._units.measured(folded, numeral, at)
+
+    def _paired(self, text: str, folded: str, left: Numeral, right: Numeral, at: int) -> list[Quantity]:
+        found = []
+        for pairing in self._pairings:
+            place = place_of(pairing, folded, left, right)
+            if place is not None and whole_words(pairing, left, right):
+                quantity = self._bypairing_of(pairing.rule, text, folded, left, right, at, place)
+                if quantity is not None:
+                    found.append(quantity)
+        if left.low_high or right.low_high:
+            return found
+        for pairing in self._ranges:
+            place = place_of(pairing, folded, left, right)
+            joined = None if place is None else range_of(left, right, place)
+            if joined is not None:
+                spanned = self._single_candidates(text, folded, joined, (at, at + 1))
+                if not spanned and (counted := self._counter.count(text, folded, joined, (at, at + 1))):
+                    spanned = [counted]
+                found += spanned
+        return found
+
+    def _bypairing_of(
+        self, rule: Rule, text: str, folded: str, left: Numeral, right: Numeral, at: int, place: tuple[int, int]
+    ) -> Quantity | None:
+        if rule.key != "ratio":
+            return mark_of(rule, (at, at + 1), *place)
+        by_name = dict(zip(rule.names, (left, right), strict=True))
+        part, whole = by_name["a"].value, by_name["b"].value
+        if not is_ratio(part, whole, rule, self.language, by_name["b"]):
+            return None
+        if any(rival.kind != "mark" for rival in self._single_candidates(text, folded, right, (at + 1,))):
+            return None  # "of 10 people 9 percent": the second numeral has a unit of its own
+        assert isinstance(part, int) and isinstance(whole, int)  # noqa: S101, PT018
+        return Quantity(
+            *place, "ratio", value=share(part, whole), part=part, whole=whole, templates=(rule.template,),
+            numerals=(at, at + 1), marks=("inverted",) if part > whole else (), reach=place[1] - place[0],
+        )  # fmt: skip
+
+
+def choose(candidates: list[Quantity]) -> list[Quantity]:
+    """The longest candidates that do not overlap, in order of place."""
+    chosen: list[Quantity] = []
+    taken: set[int] = set()
+    for quantity in sorted(candidates, key=_rank):
+        clash = any(quantity.start < other.end and other.start < quantity.end for other in chosen)
+        if not clash and taken.isdisjoint(quantity.numerals):
+            chosen.append(quantity)
+            taken.update(quantity.numerals)
+    return sorted(chosen, key=start_of)
+
+
+def _rank(quantity: Quantity) -> tuple[object, ...]:
+    """Two numerals before one; "year five" only where the five counts nothing; then by length."""
+    return (-len(quantity.numerals), quantity.kind == "period", -quantity.reach, quantity.start, quantity.kind)
+
+
+def start_of(quantity: Quantity) -> int:
+    return quantity.start

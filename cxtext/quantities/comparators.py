@@ -1,0 +1,109 @@
+"""Comparators: "more than", "about", "at most" around a quantity, and "ago" behind a duration."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxtext.quantities.quantity import Quantity
+from cxtext.quantities.rules import OneSlot, pairing_of, place_of, rules
+
+if TYPE_CHECKING:
+    from cxtext.language import Language
+    from cxtext.numerals import Numeral
+    from cxtext.quantities.counts import Counter
+
+# comparator → (bound, approximate)
+COMPARATORS = {
+    "more_than": (">", False),
+    "less_than": ("<", False),
+    "at_least": (">=", False),
+    "at_most": ("<=", False),
+    "about": ("=", True),
+    "just_over": (">", True),
+    "just_under": ("<", True),
+    "none": ("=", False),  # words that look like a comparator and are none here
+}
+
+
+class Comparators:
+    """The comparators of one language, read from the inside out."""
+
+    def __init__(self, language: Language, counter: Counter) -> None:
+        self._ago = OneSlot([rule for rule in rules(language, "quantities") if rule.key == "ago"])
+        self._comparators = OneSlot(rules(language, "comparators"))
+        self._changes = [pairing_of(rule) for rule in rules(language, "ranges") if rule.key == "changes"]
+        self._counter = counter
+
+    def dress(self, folded: str, bare: list[Quantity]) -> list[Quantity]:
+        """All with their comparators, except where two are the ends of a change ("from 5 % to 8 %")."""
+        changes = {
+            at for at in range(len(bare) - 1) if any(place_of(p, folded, bare[at], bare[at + 1]) for p in self._changes)
+        }
+        return [
+            self._dressed(folded, quantity, left=at - 1 not in changes, right=at not in changes)
+            for at, quantity in enumerate(bare)
+        ]
+
+    def counts(
+        self, text: str, folded: str, numerals: list[Numeral], found: list[Quantity]
+    ) -> list[Quantity]:
+        """Counts whose comparator stands between number and noun ("100 or more stations")."""
+        taken = {at for quantity in found for at in quantity.numerals}
+        counts = []
+        for at, numeral in enumerate(numerals):
+            if at in taken or numeral.value is None or numeral.role != "number":
+                continue
+            for start, end, _, rule in self._comparators.around(folded, numeral.start, numeral.end):
+                count = self._counter.count(text, folded, numeral._replace(end=end), (at,)) if end > numeral.end else None
+                if count is not None and start == numeral.start:
+                    bound, approximate = COMPARATORS[rule.key]
+                    templates = (*count.templates, rule.template)
+                    counts.append(count._replace(bound=bound, approximate=approximate, templates=templates))
+                    break
+        return counts
+
+    def _dressed(self, folded: str, quantity: Quantity, *, left: bool, right: bool) -> Quantity:
+        """With the comparators that touch it; "ago" may stand between them."""
+        if quantity.kind in ("mark", "period"):
+            return quantity
+        for _ in range(3):
+            dressed = self._ago_of(folded, self._compared(folded, quantity, left=left, right=right))
+            if dressed == quantity:
+                break
+            quantity = dressed
+        return quantity
+
+    def _compared(self, folded: str, quantity: Quantity, *, left: bool, right: bool) -> Quantity:
+        found = [
+            item
+            for item in self._comparators.around(folded, quantity.start, quantity.end)
+            if (left or item[0] >= quantity.start) and (right or item[1] <= quantity.end)
+        ]
+        if quantity.ago:  # "twice as much as five years ago": what stands before is not about the years
+            found = [item for item in found if item[0] >= quantity.start]
+        if not found:
+            return quantity
+        start, end, _, rule = max(found, key=lambda item: (item[2], -item[0]))
+        if rule.key == "none":
+            return quantity
+        bound, approximate = COMPARATORS[rule.key]
+        if quantity.kind == "date" and bound != "=":
+            return quantity  # "by 2010" and "since 2010" name the year itself
+        if bound != "=" and quantity.bound != "=":
+            return quantity
+        return quantity._replace(
+            start=min(start, quantity.start),
+            end=max(end, quantity.end),
+            bound=bound if bound != "=" else quantity.bound,
+            approximate=quantity.approximate or approximate,
+            templates=(*quantity.templates, rule.template),
+        )
+
+    def _ago_of(self, folded: str, quantity: Quantity) -> Quantity:
+        if quantity.kind != "duration" or quantity.ago:
+            return quantity
+        found = self._ago.around(folded, quantity.start, quantity.end)
+        if not found:
+            return quantity
+        start, end, _, rule = max(found, key=lambda item: item[2])
+        return quantity._replace(start=start, end=end, ago=True, templates=(*quantity.templates, rule.template))

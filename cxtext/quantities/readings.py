@@ -1,0 +1,129 @@
+"""What a numeral becomes under a rule: percent, ratio, date, mark; or nothing where it makes no sense."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from cxtext.digits import Exact, normal
+from cxtext.quantities.counts import Counter, is_name
+from cxtext.quantities.quantity import YEARS, Quantity
+from cxtext.template import parse
+
+if TYPE_CHECKING:
+    from cxtext.language import Language
+    from cxtext.numerals import Numeral
+    from cxtext.quantities.rules import Rule
+
+
+def quantity_of(
+    kind: str, numeral: Numeral, at: tuple[int, ...], start: int, end: int, templates: tuple[str, ...], *,
+    unit: str | None = None,
+) -> Quantity:  # fmt: skip
+    value: Exact | None = numeral.value
+    if numeral.role == "fraction":
+        value = share(numeral.part, numeral.whole)
+    low, high = numeral.low_high or (None, None)
+    return Quantity(
+        start, end, kind, value=None if numeral.low_high else value, low=low, high=high, unit=unit,
+        marks=_marks(numeral), templates=templates, numerals=at, reach=end - start,
+    )  # fmt: skip
+
+
+def _marks(numeral: Numeral) -> tuple[str, ...]:
+    names = {"composed": numeral.composed, "repaired": numeral.repaired}
+    return tuple(name for name, set_ in names.items() if set_)
+
+
+_UNITS = {"percent": "%", "permille": "‰", "points": "pp", "tenths": "%"}
+
+
+def by_rule(rule: Rule, numeral: Numeral, at: tuple[int, ...], start: int, end: int) -> Quantity | None:
+    """The quantity a one-slot rule makes of a numeral; None where it makes no sense."""
+    if rule.section == "marks":
+        if rule.key == "date":
+            return _date(rule, numeral, at, start, end)
+        if rule.key == "day" and numeral.value not in range(1, 32):
+            return None
+        return mark_of(rule, at, start, end) if numeral.role == "number" else None
+    if rule.section == "periods":
+        return Quantity(start, end, "period", value=numeral.value, templates=(rule.template,), numerals=at)
+    if rule.key == "multiple":
+        return None if numeral.role != "number" else quantity_of("multiple", numeral, at, start, end, (rule.template,))
+    kind = "points" if rule.key == "points" else "percent"
+    quantity = quantity_of(kind, numeral, at, start, end, (rule.template,), unit=_UNITS[rule.key])
+    if rule.key == "tenths" and quantity.value is not None:
+        return quantity._replace(value=quantity.value * 10)
+    return quantity
+
+
+def _date(rule: Rule, numeral: Numeral, at: tuple[int, ...], start: int, end: int) -> Quantity | None:
+    if not isinstance(numeral.value, int) or numeral.value not in YEARS or numeral.low_high:
+        return None
+    if numeral.digits and (numeral.scaled or numeral.end - numeral.start != 4):
+        return None
+    return quantity_of("date", numeral, at, start, end, (rule.template,))
+
+
+def mark_of(rule: Rule, at: tuple[int, ...], start: int, end: int) -> Quantity:
+    return Quantity(
+        start, end, "mark", reason=rule.key.replace("_", " "), templates=(rule.template,), numerals=at, reach=end - start
+    )
+
+
+def fraction_of(numeral: Numeral, at: int) -> Quantity:
+    return Quantity(
+        numeral.start, numeral.end, "ratio", value=share(numeral.part, numeral.whole), part=numeral.part,
+        whole=numeral.whole, templates=("fractions",), numerals=(at,), reach=numeral.end - numeral.start,
+    )  # fmt: skip
+
+
+def bare_year(language: Language, original: str, folded: str, numeral: Numeral, at: int) -> list[Quantity]:
+    """Four digits that can be a year of our time and count nothing."""
+    text = folded[numeral.start : numeral.end]
+    if not (numeral.digits and len(text) == 4 and text.isdigit() and 1900 <= int(text) < 2100):
+        return []
+    begin = past_blank(folded, numeral.end)
+    word = Counter.word(folded, begin)
+    if word and word not in language.forms["words"].get("common", ()):
+        return []
+    if _in_name(folded, numeral) or is_name(original, numeral.start):
+        return []
+    return [quantity_of("date", numeral, (at,), numeral.start, numeral.end, ("a bare year",))]
+
+
+def _in_name(folded: str, numeral: Numeral) -> bool:
+    return folded[numeral.start - 1 : numeral.start] in ("-", "/") or folded[numeral.end : numeral.end + 1] in ("-", "/")
+
+
+def range_of(left: Numeral, right: Numeral, place: tuple[int, int]) -> Numeral | None:
+    """Two numerals as the ends of one range; a scale word after the second counts for both."""
+    low, high = left.value, right.value
+    assert low is not None and high is not None  # noqa: S101, PT018
+    if right.scale > 1 and left.scale == 1 and low < 1000:
+        low = low * right.scale
+    if low >= high or left.open or left.article:
+        return None
+    return right._replace(start=place[0], end=place[1], low_high=(low, high))
+
+
+def is_ratio(part: Exact | None, whole: Exact | None, rule: Rule, language: Language, denominator: Numeral) -> bool:
+    """Both whole numbers, the whole at least two; an inverted fraction only between small numbers."""
+    if not isinstance(part, int) or not isinstance(whole, int) or part < 1 or whole < 2 or part == whole:
+        return False
+    if "/" in rule.template and rule.pieces[1] == parse("/"):
+        return part < whole and whole in language.denominators
+    if denominator.digits and whole in YEARS and whole % 100 and part < 1000:
+        return False  # "5 in 2019"
+    return part < whole or part <= 20
+
+
+def share(part: int, whole: int) -> Exact:
+    return normal(Decimal(part) / Decimal(whole))
+
+
+def past_blank(folded: str, at: int) -> int:
+    """Past one blank or hyphen between a numeral and its unit."""
+    while at < len(folded) and folded[at] == " ":
+        at += 1
+    return at + 1 if folded[at : at + 1] == "-" else at

@@ -1,0 +1,63 @@
+"""Units of measure and currencies beside a numeral."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxtext.quantities.quantity import DURATIONS, Quantity
+from cxtext.quantities.readings import past_blank, quantity_of
+from cxtext.template import Lexicon
+from cxtext.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from cxtext.language import Language
+    from cxtext.numerals import Numeral
+
+
+class Units:
+    """The unit and currency names of one language: those of its file outrank those of the CLDR."""
+
+    def __init__(self, language: Language) -> None:
+        self._units = _lexicon(language.cldr.units, language.forms["units"])
+        self._money = _lexicon(language.cldr.money, language.forms["money"])
+        self._money_before = _before(language.forms["money"])
+
+    def measured(self, folded: str, numeral: Numeral, at: tuple[int, ...]) -> list[Quantity]:
+        """What the numeral measures by the unit after it or the currency on either side."""
+        found = []
+        if numeral.role == "multiple" or numeral.open or numeral.article:
+            return []
+        begin = past_blank(folded, numeral.end)
+        for lexicon, kind in ((self._units, None), (self._money, "money")):
+            match = lexicon.at(folded, begin)
+            if match is not None:
+                end, unit = match
+                name = kind or ("duration" if unit in DURATIONS else "measure")
+                found.append(quantity_of(name, numeral, at, numeral.start, end, (f"units.{unit}",), unit=unit))
+        code = self._money_before(folded, numeral.start)
+        if code is not None and numeral.role == "number":
+            start, unit = code
+            found.append(quantity_of("money", numeral, at, start, numeral.end, (f"money.{unit}",), unit=unit))
+        return found
+
+
+def _lexicon(names: Mapping[str, str], forms: Mapping[str, tuple[str, ...]]) -> Lexicon[str]:
+    """Names of the language file first: they outrank those of the CLDR."""
+    own = [(form, key) for key, listed in forms.items() for form in listed]
+    return Lexicon([*own, *((fold(form), unit) for form, unit in names.items())])
+
+
+def _before(forms: Mapping[str, tuple[str, ...]]) -> Callable[[str, int], tuple[int, str] | None]:
+    """A finder of the currency that ends where a numeral starts: "$5", "EUR 5"."""
+    listed = [(form, key) for key, of_key in forms.items() for form in of_key]
+    reversed_forms = Lexicon([(form[::-1], key) for form, key in listed if not form.endswith("~")])
+
+    def find(folded: str, at: int) -> tuple[int, str] | None:
+        head = folded[max(0, at - 24) : at]
+        blank = len(head) - len(head.rstrip(" "))
+        found = reversed_forms.at(head[::-1], blank) if blank < 2 else None
+        return None if found is None else (at - found[0], found[1])
+
+    return find
