@@ -13,6 +13,7 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
+from cxtext.language import tags as known_tags
 from cxtext.notation import notation
 from cxtext.statistics import find_in_text
 
@@ -30,10 +31,12 @@ class Score(NamedTuple):
 
     @property
     def recall(self) -> float:
+        """The share of the labelled statistics that is read right."""
         return self.right / self.labelled if self.labelled else 1.0
 
     @property
     def precision(self) -> float:
+        """The share of the statistics read that is right."""
         return self.right / self.found if self.found else 1.0
 
 
@@ -74,12 +77,13 @@ def show(tag: str) -> None:
 
 
 def main() -> None:
+    """Print the table, and what --show asks for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--show", metavar="TAG", action="append", default=[])
     arguments = parser.parse_args()
     for tag in arguments.show:
         show(tag)
-    tags = arguments.show or sorted(path.stem for path in LABELLED.glob("*.toml"))
+    tags = arguments.show or sorted({path.stem for path in LABELLED.glob("*.toml")} & set(known_tags()))
     print(f"{'language':10} {'sentences':>9} {'exact':>6} {'labelled':>8} {'recall':>7} {'precision':>9}")
     for tag in tags:
         result = score(tag)

@@ -7,13 +7,19 @@ rule set, 0 to 1,000 one by one, then samples to 10^12. Prints each number that 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from cxtext.numerals import read
 
-SAMPLES = [*range(1001), 1100, 1234, 1999, 2000, 2015, 2024, 3500, 9999, 10_000, 10_001, 12_345, 20_000, 84_000,
-           99_999, 100_000, 123_456, 200_000, 500_000, 999_999, 1_000_000, 1_200_000, 2_000_000, 2_500_000, 10_000_000,
-           12_345_678, 100_000_000, 150_000_000, 1_000_000_000, 2_400_000_000, 10_000_000_000, 1_000_000_000_000]  # fmt: skip
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SAMPLES = [
+    *range(1001), 1100, 1234, 1999, 2000, 2015, 2024, 3500, 9999, 10_000, 10_001, 12_345, 20_000, 84_000,
+    99_999, 100_000, 123_456, 200_000, 500_000, 999_999, 1_000_000, 1_200_000, 2_000_000, 2_500_000,
+    10_000_000, 12_345_678, 100_000_000, 150_000_000, 1_000_000_000, 2_400_000_000, 10_000_000_000,
+    1_000_000_000_000,
+]  # fmt: skip
 
 ENGINES = {"no": "nb", "zh-cn": "zh", "zh-tw": "zh-Hant", "tl": "fil"}
 """Tags of langdetect and their names in unicode-rbnf."""
@@ -44,6 +50,7 @@ def failures(tag: str) -> list[tuple[int, str, str, object]]:
 
 
 def main() -> None:
+    """Print what does not read back."""
     for tag in sys.argv[1:]:
         try:
             failed = failures(tag)

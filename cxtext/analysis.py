@@ -39,7 +39,7 @@ def analyse(talk: Talk) -> Analysis:
         turns=schema.frame("turns", turns(talk)),
         pairs=schema.frame("pairs", pairing.pairs(talk)),
         statistics=schema.frame("statistics", [row for each in found.values() for row in each.rows]),
-        claims=schema.frame("claims", _claims(talk, found, linked)),
+        claims=schema.frame("claims", _claims(found, linked)),
         leftovers=schema.frame("leftovers", [row for each in found.values() for row in each.leftovers]),
         beads=schema.frame("beads", _bead_rows(talk, linked)),
     )
@@ -97,23 +97,31 @@ def claims(talk: Talk) -> list[schema.Claim]:
     """The rows of the claims table, without polars. Raises ReadError for fewer than two languages."""
     if len(talk.transcripts) < 2:
         raise ReadError(
-            f"The talk {talk.name!r} has {len(talk.transcripts)} readable transcript, and comparing needs two",
+            f"Comparing needs two languages; the talk {talk.name!r} has {len(talk.transcripts)}",
             hint="Put a second language beside it, named by its tag (lv.txt)",
         )
     found = _found(talk)
-    return _claims(talk, found, _corresponding(talk, found))
+    return _claims(found, _corresponding(talk, found))
 
 
 def turns(talk: Talk) -> list[schema.Turn]:
     """The rows of the turns table."""
     return [
         schema.Turn(
-            talk.name, transcript.language, turn.turn, turn.speaker, turn.role, turn.start, turn.end,
-            turn.start_time, turn.end_time, transcript.text[turn.start : turn.end],
+            talk.name,
+            transcript.language,
+            turn.turn,
+            turn.speaker,
+            turn.role,
+            turn.start,
+            turn.end,
+            turn.start_time,
+            turn.end_time,
+            transcript.text[turn.start : turn.end],
         )
         for transcript in talk.transcripts
         for turn in transcript.turns
-    ]  # fmt: skip
+    ]
 
 
 def detected(text: str) -> str:
@@ -123,7 +131,11 @@ def detected(text: str) -> str:
 
     tag = detect(text).language
     if tag is None:
-        raise LanguageError("The language of the text cannot be told", text=text[:80], hint="Pass language=, e.g. language='lv'")
+        raise LanguageError(
+            "The language of the text cannot be told",
+            text=text[:80],
+            hint="Pass language=, e.g. language='lv'",
+        )
     return tag
 
 
@@ -137,7 +149,10 @@ def _found(talk: Talk) -> dict[str, Found]:
     spans = pairing.numbered(talk)
     return {
         transcript.language: find(
-            transcript, talk=talk.name, pairs=pairing.pair_of_turn(spans[transcript.language]), year=year_of(talk)
+            transcript,
+            talk=talk.name,
+            pairs=pairing.pair_of_turn(spans[transcript.language]),
+            year=year_of(talk),
         )
         for transcript in talk.transcripts
     }
@@ -159,7 +174,7 @@ def _bead_rows(talk: Talk, linked: Correspondence | None) -> list[schema.Bead]:
     return [] if linked is None else correspondence.rows(talk, linked)
 
 
-def _claims(talk: Talk, found: dict[str, Found], linked: Correspondence | None) -> list[schema.Claim]:
+def _claims(found: dict[str, Found], linked: Correspondence | None) -> list[schema.Claim]:
     from cxtext import claims as claiming
 
     stated = {tag: _stated(each) for tag, each in found.items()}

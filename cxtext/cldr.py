@@ -1,7 +1,7 @@
 """What the Unicode CLDR says about a language, as plain data; read through Babel.
 
 Shipped languages have an extract beside their files (``languages/cldr/<tag>.json``, written by
-``python -m cxtext.cldr``, compared with Babel by a test), because loading Babel costs more than
+``python -m cxtext.generate``, compared with Babel by a test), because loading Babel costs more than
 reading a whole transcript. Any other tag is read from Babel directly.
 """
 
@@ -16,7 +16,7 @@ from cxtext.errors import LanguageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_FOLDER = os.path.join(os.path.dirname(__file__), "languages", "cldr")
+FOLDER = os.path.join(os.path.dirname(__file__), "languages", "cldr")
 
 # Tags of langdetect that are not the CLDR's name of the same language (BCP 47: CLDR aliases).
 _LOCALES = {"zh-cn": "zh_Hans", "zh-tw": "zh_Hant", "tl": "fil", "no": "nb"}
@@ -24,11 +24,12 @@ _LOCALES = {"zh-cn": "zh_Hans", "zh-tw": "zh_Hant", "tl": "fil", "no": "nb"}
 # CLDR units that are kinds of quantity of their own here, or technicalities nobody cites in a talk,
 # or that carry names which mean something else in running text ("point", "cup", "drop", "item").
 _LEFT_OUT = (
-    "concentr-", "consumption-", "graphics-dot", "graphics-em", "length-point", "volume-cup", "volume-drop",
-    "volume-dram", "volume-jigger", "volume-pinch", "duration-night", "light-solar", "mass-earth", "mass-solar",
-    "length-solar", "length-earth", "speed-light", "temperature-generic", "force-", "torque-", "pressure-pound",
-    "duration-quarter", "duration-year-person", "duration-month-person", "duration-week-person", "duration-day-person", "mass-grain",
-    "length-rin", "length-sun", "area-bu-jp", "angle-arc", "angle-radian", "angle-revolution", "volume-dessert",
+    "concentr-", "consumption-", "graphics-dot", "graphics-em", "length-point", "volume-cup",
+    "volume-drop", "volume-dram", "volume-jigger", "volume-pinch", "duration-night", "light-solar",
+    "mass-earth", "mass-solar", "length-solar", "length-earth", "speed-light", "temperature-generic",
+    "force-", "torque-", "pressure-pound", "duration-quarter", "duration-year-person",
+    "duration-month-person", "duration-week-person", "duration-day-person", "mass-grain", "length-rin",
+    "length-sun", "area-bu-jp", "angle-arc", "angle-radian", "angle-revolution", "volume-dessert",
 )  # fmt: skip
 
 
@@ -48,7 +49,7 @@ class Cldr(NamedTuple):
 def load(tag: str) -> Cldr:
     """The CLDR data of a language tag. Raises LanguageError when the CLDR does not know it."""
     try:
-        with open(os.path.join(_FOLDER, f"{tag}.json"), encoding="utf-8") as file:
+        with open(os.path.join(FOLDER, f"{tag}.json"), encoding="utf-8") as file:
             data = json.load(file)
     except FileNotFoundError:
         return extract(tag)
@@ -64,7 +65,7 @@ def extract(tag: str) -> Cldr:
     except (UnknownLocaleError, ValueError) as error:
         raise LanguageError(f"The CLDR does not know the language tag {tag!r}") from error
     symbols = locale.number_symbols.get("latn") or next(iter(locale.number_symbols.values()))
-    patterns = locale._data["unit_patterns"]  # noqa: SLF001 (Babel offers no listing of them)
+    patterns = locale._data["unit_patterns"]
     return Cldr(
         name=locale.get_display_name() or tag,
         english=locale.get_display_name("en") or tag,
@@ -72,7 +73,7 @@ def extract(tag: str) -> Cldr:
         decimal=symbols["decimal"],
         group=symbols["group"],
         units=_units(patterns),
-        money=_money(locale._data),  # noqa: SLF001
+        money=_money(locale._data),
         percent=_forms(patterns.get("concentr-percent", {}), ("long",)),
     )
 
@@ -82,7 +83,9 @@ def _units(patterns: Mapping[str, Mapping[str, object]]) -> dict[str, str]:
     for name in sorted(patterns):
         if not name.startswith(_LEFT_OUT):
             # Short Latin forms ("in", "au", "st") are words of some language; und.toml names the safe ones.
-            short = [form for form in _forms(patterns[name], ("short",)) if len(form) > 1 and not _latin(form)]
+            short = [
+                form for form in _forms(patterns[name], ("short",)) if len(form) > 1 and not _latin(form)
+            ]
             for form in (*_forms(patterns[name], ("long",)), *short):
                 units.setdefault(form, name.split("-", 1)[1])
     return dict(sorted(units.items()))
@@ -99,7 +102,9 @@ def _forms(pattern: Mapping[str, object], lengths: tuple[str, ...]) -> tuple[str
         plurals = pattern.get(length)
         for category, text in plurals.items() if hasattr(plurals, "items") else ():
             if category != "per" and isinstance(text, str) and text.count("{0}") == 1:
-                form = text.replace("{0}", "").replace("\u200e", "").replace("\u200f", "").strip(" \u00a0\u202f")
+                form = (
+                    text.replace("{0}", "").replace("\u200e", "").replace("\u200f", "").strip(" \u00a0\u202f")
+                )
                 forms.add(form)
     return tuple(sorted(form for form in forms if form and not form.isdigit()))
 
@@ -113,17 +118,3 @@ def _money(data: Mapping[str, Mapping[str, object]]) -> dict[str, str]:
         for form in sorted({*plurals.values(), data["currency_names"].get(code, code)}):  # type: ignore[attr-defined]
             money.setdefault(form, code)
     return dict(sorted(money.items()))
-
-
-def _write_all() -> None:
-    from cxtext.language import tags
-
-    os.makedirs(_FOLDER, exist_ok=True)
-    for tag in tags():
-        with open(os.path.join(_FOLDER, f"{tag}.json"), "w", encoding="utf-8") as file:
-            json.dump(extract(tag)._asdict(), file, ensure_ascii=False, indent=0, sort_keys=True)
-            file.write("\n")
-
-
-if __name__ == "__main__":
-    _write_all()

@@ -211,9 +211,9 @@ def languages(form: str | None, out: str | None) -> None:
     \b
     Example: cxtext languages --format csv
     """
-    from cxtext.language import languages as known
+    from cxtext.support import rows
 
-    _emit("languages", known(), form, out)
+    _emit("languages", rows(), form, out)
 
 
 @main.command()

@@ -46,7 +46,8 @@ def correspond(talk: Talk, found: Mapping[str, Found]) -> Correspondence:
     for left, right in combinations(sorted(by_tag), 2):
         turns[left, right] = _turn_beads(by_tag[left], by_tag[right])
         blocks = [
-            (_inside(by_tag[left], bead.left), _inside(by_tag[right], bead.right)) for bead in turns[left, right]
+            (_inside(by_tag[left], bead.left), _inside(by_tag[right], bead.right))
+            for bead in turns[left, right]
         ]
         within[left, right] = alignment.beads(
             _texts(by_tag[left], sentence_spans[left]),
@@ -71,17 +72,28 @@ def rows(talk: Talk, found: Correspondence) -> list[schema.Bead]:
 
 
 def _row(
-    talk: str, level: str, pair: tuple[str, str], number: int, bead: Bead, spans: Mapping[str, Sequence[tuple[int, int]]]
+    talk: str,
+    level: str,
+    pair: tuple[str, str],
+    number: int,
+    bead: Bead,
+    spans: Mapping[str, Sequence[tuple[int, int]]],
 ) -> schema.Bead:
     left = [spans[pair[0]][i] for i in bead.left]
     right = [spans[pair[1]][i] for i in bead.right]
     return schema.Bead(
-        talk, level, *pair, number,
-        left=tuple(i + 1 for i in bead.left), right=tuple(i + 1 for i in bead.right),
-        left_start=left[0][0] if left else None, left_end=left[-1][1] if left else None,
-        right_start=right[0][0] if right else None, right_end=right[-1][1] if right else None,
+        talk,
+        level,
+        *pair,
+        number,
+        left=tuple(i + 1 for i in bead.left),
+        right=tuple(i + 1 for i in bead.right),
+        left_start=left[0][0] if left else None,
+        left_end=left[-1][1] if left else None,
+        right_start=right[0][0] if right else None,
+        right_end=right[-1][1] if right else None,
         confidence=round(bead.confidence, 4),
-    )  # fmt: skip
+    )
 
 
 def _turn_beads(left: Transcript, right: Transcript) -> tuple[Bead, ...]:

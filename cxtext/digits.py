@@ -71,7 +71,9 @@ _NOT_NUMBERS = (
     (re.compile(r"\d{1,3}(?:\.\d{1,3}){3,}(?!\.?\d)"), "a version or an address"),
     (re.compile(r"\d+(?:-\d+){2,}"), "a telephone or reference number"),
 )
-_GROUPED = re.compile(r"\d{1,3}(?:(?P<sep>[.,' ])\d{3})(?:(?P=sep)\d{3})*(?!\d)(?:(?P<dec>[.,])\d+)?(?![.,]?\d)")
+_GROUPED = re.compile(
+    r"\d{1,3}(?:(?P<sep>[.,' ])\d{3})(?:(?P=sep)\d{3})*(?!\d)(?:(?P<dec>[.,])\d+)?(?![.,]?\d)"
+)
 _INDIAN = re.compile(r"\d{1,3}(?:,\d{2})+,\d{3}(?:\.\d+)?(?![.,]?\d)")
 _DECIMAL = re.compile(r"\d+(?P<sep>[.,])\d+(?![.,]?\d)")
 _SLASH = re.compile(r"\d+/\d+(?![./,]?\d)")
@@ -79,10 +81,10 @@ _VERSION = re.compile(r"\d+(?:[.,]\d+){2,}")
 _PLAIN = re.compile(r"\d+")
 
 
-def read(text: str, folded: str, at: int, how: Convention, *, glued: frozenset[str] = frozenset()) -> Digits:
+def read(folded: str, at: int, how: Convention, *, glued: frozenset[str] = frozenset()) -> Digits:
     """The number whose first digit is at `at`.
 
-    `text` is the original, `folded` its folded form, `glued` the words that may touch a number from
+    `folded` is the folded text, `glued` the words that may touch a number from
     the left (proclitics, currencies).
     """
     for pattern, reason in _NOT_NUMBERS:
@@ -91,10 +93,9 @@ def read(text: str, folded: str, at: int, how: Convention, *, glued: frozenset[s
                 continue
             return Digits(at, found.end(), None, reason)
     outside = _outside(folded, at, glued)
-    for shape in (_indian, _grouped, _decimal, _plain):
-        number = shape(text, folded, at, how)
-        if number is not None:
-            break
+    number = (
+        _indian(folded, at) or _grouped(folded, at, how) or _decimal(folded, at, how) or _plain(folded, at)
+    )
     if outside is not None:
         return number._replace(value=None, reason=outside)
     return _signed(folded, _with_vulgar(folded, number))
@@ -124,12 +125,12 @@ def _trailing_word(text: str) -> str:
     return text[at:]
 
 
-def _indian(text: str, folded: str, at: int, how: Convention) -> Digits | None:
+def _indian(folded: str, at: int) -> Digits | None:
     found = _INDIAN.match(folded, at)
     return None if found is None else Digits(at, found.end(), _exact(found[0].replace(",", "")))
 
 
-def _grouped(text: str, folded: str, at: int, how: Convention) -> Digits | None:
+def _grouped(folded: str, at: int, how: Convention) -> Digits | None:
     found = _GROUPED.match(folded, at)
     if found is None:
         return None
@@ -164,7 +165,7 @@ def _one_group(found: re.Match[str], at: int, separator: str, how: Convention) -
     return Digits(at, found.end(), as_group)
 
 
-def _decimal(text: str, folded: str, at: int, how: Convention) -> Digits | None:
+def _decimal(folded: str, at: int, how: Convention) -> Digits | None:
     if how.slash_decimal and (found := _SLASH.match(folded, at)):
         whole, _, rest = found[0].partition("/")
         if int(whole) > int(rest) or len(rest) == 2:  # 3/4 stays a fraction
@@ -177,9 +178,9 @@ def _decimal(text: str, folded: str, at: int, how: Convention) -> Digits | None:
     return None
 
 
-def _plain(text: str, folded: str, at: int, how: Convention) -> Digits:
+def _plain(folded: str, at: int) -> Digits:
     found = _PLAIN.match(folded, at)
-    assert found is not None  # noqa: S101 (the caller stands on a digit)
+    assert found is not None
     before = folded[at - 1 : at]
     if before in (".", ",") and before and not folded[at - 2 : at - 1].strip():
         return Digits(at - 1, found.end(), _exact("0." + found[0]))  # ",89" and ".001"
@@ -191,7 +192,9 @@ def _with_vulgar(folded: str, number: Digits) -> Digits:
     fraction = VULGAR.get(folded[number.end : number.end + 1])
     if fraction is None or not isinstance(number.value, int):
         return number
-    return number._replace(end=number.end + 1, value=normal(Decimal(number.value) + Decimal(fraction[0]) / fraction[1]))
+    return number._replace(
+        end=number.end + 1, value=normal(Decimal(number.value) + Decimal(fraction[0]) / fraction[1])
+    )
 
 
 def _signed(folded: str, number: Digits) -> Digits:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cxtext.language import load
 from cxtext.notation import notation, plain
 from cxtext.quantities import Quantity, finder_of
-from cxtext.schema import Leftover, Statistic
 from cxtext.statistics import find_in_text
 from cxtext.text import composed
+
+if TYPE_CHECKING:
+    from cxtext.schema import Leftover, Statistic
 
 
 class Step(NamedTuple):
@@ -75,7 +77,9 @@ def explain(text: str, *, language: str | None = None) -> Explanation:
 def _step(text: str, quantity: Quantity, numerals: list[object]) -> Step:
     words = tuple((text[n.start : n.end], _value(n)) for n in numerals)  # type: ignore[attr-defined]
     surface = text[quantity.start : quantity.end]
-    return Step(quantity.start, quantity.end, surface, notation(quantity, unit=True), words, quantity.templates)
+    return Step(
+        quantity.start, quantity.end, surface, notation(quantity, unit=True), words, quantity.templates
+    )
 
 
 def _value(numeral: object) -> str:

@@ -87,7 +87,11 @@ class _Run:
                 taken = self._add(int(word.value) + int(words[at + 1].value), words[at].join, ready=True)
                 at += 2
             else:
-                taken = self._multiply(int(word.value)) if word.role == "times" else self._add(word.value, word.join)
+                taken = (
+                    self._multiply(int(word.value))
+                    if word.role == "times"
+                    else self._add(word.value, word.join)
+                )
                 at += 1
             if not taken:
                 return None
@@ -128,7 +132,7 @@ class _Run:
 
     def _fits(self, value: Exact) -> bool:
         """Whether the language puts tens and units together, or another language's rule did."""
-        assert self.group is not None  # noqa: S101
+        assert self.group is not None
         tens = self.group % 100
         if not tens or (tens + value) not in self.lexicalised:
             if tens and self.language.units_first and tens in range(20, 100, 10):
@@ -167,7 +171,7 @@ class _Run:
         return True
 
     def _countable(self, total: Exact, scale: int) -> bool:
-        return 0 < total and (total < scale or scale >= 1000)
+        return total > 0 and (total < scale or scale >= 1000)
 
 
 def _exact(number: float | Decimal) -> Exact | None:

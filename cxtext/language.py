@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxtext import cldr
@@ -21,12 +21,22 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FOLDER = os.path.join(os.path.dirname(__file__), "languages")
+COMMON = os.path.join(FOLDER, "common.json")
 ROOT = "und"
 
 TEMPLATES = {
     "quantities": ("percent", "permille", "points", "ratio", "tenths", "multiple", "ago"),
     "ranges": ("numbers", "quantities", "changes"),
-    "comparators": ("more_than", "less_than", "at_least", "at_most", "about", "just_over", "just_under", "none"),
+    "comparators": (
+        "more_than",
+        "less_than",
+        "at_least",
+        "at_most",
+        "about",
+        "just_over",
+        "just_under",
+        "none",
+    ),
     "marks": None,
     "periods": ("last_year", "this_year", "next_year", "other"),
     "questions": ("cues", "marks"),
@@ -50,7 +60,18 @@ NUMBERS = (
     "plus", "times", "before", "after", "article", "joins", "joins_tens", "point", "endings", "vague",
     "doubtful", "units_first", "vigesimal", "year_pairs",
 )  # fmt: skip
-HEAD = ("code", "name", "status", "review", "sources", "prefixes", "examples", "decimal", "group", "denominators")
+HEAD = (
+    "code",
+    "name",
+    "status",
+    "review",
+    "sources",
+    "prefixes",
+    "examples",
+    "decimal",
+    "group",
+    "denominators",
+)
 
 
 class Language(NamedTuple):
@@ -122,7 +143,7 @@ class Language(NamedTuple):
         return cues is not None and cues.search(fold(text)) is not None
 
 
-@lru_cache(maxsize=None)
+@cache
 def _cues(language: Language) -> re.Pattern[str] | None:
     return searcher(language.templates["questions"].get("cues", ()))
 
@@ -134,8 +155,16 @@ def tags() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def common_words() -> Mapping[str, tuple[str, ...]]:
-    """The folded common words of every shipped language, by tag."""
+def common_words() -> dict[str, tuple[str, ...]]:
+    """The folded common words of every shipped language, by tag (derived: ``languages/common.json``)."""
+    import json
+
+    with open(COMMON, encoding="utf-8") as file:
+        return {tag: tuple(words) for tag, words in json.load(file).items()}
+
+
+def listed_common_words() -> dict[str, tuple[str, ...]]:
+    """The same, from the language files."""
     listed = ((tag, read(os.path.join(FOLDER, f"{tag}.toml"))) for tag in tags())
     return {tag: _folded(raw.get("words", {}).get("common", ())) for tag, raw in listed}
 
@@ -176,7 +205,7 @@ def load(tag: str) -> Language:
     return _own.get(tag) or _load(resolve(tag))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _load(resolved: str) -> Language:
     return _build(resolved, _lineage(os.path.join(FOLDER, f"{resolved}.toml")), cldr.load(resolved))
 
@@ -287,11 +316,17 @@ def _expanded(path: str, section: str, key: str, text: str) -> tuple[str, ...]:
 
 def _broken(path: str, section: str, key: str, text: str, error: TemplateError) -> LanguageFileError:
     return LanguageFileError(
-        f"{section}.{key}: {error.what}", path=path, text=text, column=error.column + 1, hint="See languages/README.md"
+        f"{section}.{key}: {error.what}",
+        path=path,
+        text=text,
+        column=error.column + 1,
+        hint="See languages/README.md",
     )
 
 
-def _listed(lineage: list[tuple[str, dict[str, Any]]], numbers: list[dict[str, Any]], key: str) -> tuple[str, ...]:
+def _listed(
+    lineage: list[tuple[str, dict[str, Any]]], numbers: list[dict[str, Any]], key: str
+) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
             form
@@ -311,7 +346,9 @@ def _values(lineage: list[tuple[str, dict[str, Any]]], key: str) -> dict[str, fl
                 amount = float(number) if "." in number else int(number)
             except ValueError:
                 raise LanguageFileError(
-                    f"numbers.{key}: {number!r} is not a number", path=path, hint="Write value = forms: 84 = \"…\""
+                    f"numbers.{key}: {number!r} is not a number",
+                    path=path,
+                    hint='Write value = forms: 84 = "…"',
                 ) from None
             for text in _texts(value):
                 for form in _expanded(path, f"numbers.{key}", number, text):

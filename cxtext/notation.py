@@ -40,5 +40,11 @@ def plain(number: Any) -> str:
     """A number in full, with a point and without needless zeros: 2400000, 0.1."""
     if number is None:
         return "?"
-    text = f"{number:.10f}" if isinstance(number, float) else f"{number:f}" if not isinstance(number, int) else str(number)
+    text = (
+        f"{number:.10f}"
+        if isinstance(number, float)
+        else f"{number:f}"
+        if not isinstance(number, int)
+        else str(number)
+    )
     return text.rstrip("0").rstrip(".") if "." in text else text

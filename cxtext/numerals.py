@@ -8,7 +8,7 @@ are joined into runs, and a run is read by a small grammar of words that add and
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from cxtext import digits
@@ -56,12 +56,12 @@ def read(text: str, *, language: str | Language) -> Exact | None:
     """
     reader = reader_of(load(language) if isinstance(language, str) else language)
     stripped = text.strip()
-    found = reader.numerals(stripped, fold(stripped))
+    found = reader.numerals(fold(stripped))
     whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(stripped))
     return found[0].value if whole and not found[0].open else None
 
 
-@lru_cache(maxsize=None)
+@cache
 def reader_of(language: Language) -> Reader:
     """The reader of a language, built once."""
     return Reader(language)
@@ -75,7 +75,9 @@ class Reader:
 
         self.language = language
         self._words = _vocabulary(language)
-        self._phrases = Lexicon([(form, word) for form, word in self._words.items() if not _is_one_word(form)])
+        self._phrases = Lexicon(
+            [(form, word) for form, word in self._words.items() if not _is_one_word(form)]
+        )
         self._tiles = {form: word for form, word in self._words.items() if _is_one_word(form)}
         self._longest = max((len(form) for form in self._tiles), default=0)
         self._scales = Lexicon(
@@ -84,7 +86,9 @@ class Reader:
         self._after = Lexicon(list(language.after.items()))
         self._before = dict(language.before)
         self._joins = language.joins | language.joins_tens
-        self._glued_joins = tuple(sorted((join for join in self._joins if join.isalpha()), key=len, reverse=True))
+        self._glued_joins = tuple(
+            sorted((join for join in self._joins if join.isalpha()), key=len, reverse=True)
+        )
         self._glued = frozenset(language.prefixes) | frozenset(
             form for forms in language.forms["money"].values() for form in forms
         )
@@ -98,9 +102,9 @@ class Reader:
 
     # --- scanning -----------------------------------------------------------------------------
 
-    def numerals(self, text: str, folded: str) -> list[Numeral]:
-        """Every numeral of `text` in order, readable or not; `folded` is its folded form."""
-        words = self._scan(text, folded)
+    def numerals(self, folded: str) -> list[Numeral]:
+        """Every numeral of a folded text in order, readable or not."""
+        words = self._scan(folded)
         found: list[Numeral] = []
         for run in self._runs(words, folded):
             found.extend(self._read(run, folded))
@@ -111,12 +115,12 @@ class Reader:
         return self._spoken_decimals(extended, folded)
 
     def _spoken_decimals(self, numerals: list[Numeral], folded: str) -> list[Numeral]:
-        """"three point five": the digits after the word for the decimal sign."""
+        """ "three point five": the digits after the word for the decimal sign."""
         joined: list[Numeral] = []
         for numeral in numerals:
             last = joined[-1] if joined else None
             if last is not None and self._is_decimal(last, numeral, folded):
-                assert isinstance(last.value, int)  # noqa: S101
+                assert isinstance(last.value, int)
                 value = normal(last.value + Decimal(f"0.{numeral.value}"))
                 joined[-1] = numeral._replace(start=last.start, value=value, digits=last.digits)
             else:
@@ -128,7 +132,7 @@ class Reader:
         whole = isinstance(left.value, int) and isinstance(right.value, int) and not left.open
         return between in self.language.point and whole and right.role == left.role == "number"
 
-    def _scan(self, text: str, folded: str) -> list[Word]:
+    def _scan(self, folded: str) -> list[Word]:
         """The number words and the digit runs, in order."""
         how: digits.Convention | None = None
         words: list[Word] = []
@@ -136,13 +140,13 @@ class Reader:
         for at in range(0, len(folded), BLOCK):
             # A block overlaps the next one by the longest pattern, so that none is cut.
             block = folded[at : at + BLOCK + 64]
-            for pattern, start, end in self._automaton.find_matches_as_indexes(block):
-                start, end = start + at, end + at
+            for pattern, first, last in self._automaton.find_matches_as_indexes(block):
+                start, end = first + at, last + at
                 if start < done or start >= at + BLOCK:
                     continue
                 if self._is_digit[pattern]:
                     how = how or digits.convention(folded, decimal=self.language.decimal)
-                    number = digits.read(text, folded, start, how, glued=self._glued)
+                    number = digits.read(folded, start, how, glued=self._glued)
                     words.append(_digit_word(number, folded))
                     done = number.end
                 elif folded[start] in digits.VULGAR:
@@ -271,7 +275,13 @@ class Reader:
             if len(splits) > 1:
                 return [numeral for part in splits for numeral in self._read(part, folded)]
         return [
-            Numeral(run[0].start, run[-1].end, None, reason="number words that do not make one number", open=run[-1].open)
+            Numeral(
+                run[0].start,
+                run[-1].end,
+                None,
+                reason="number words that do not make one number",
+                open=run[-1].open,
+            )
         ]
 
     def _at_joins(self, run: list[Word]) -> list[list[Word]]:
@@ -288,9 +298,9 @@ class Reader:
         parts = [[run[0]]]
         for word, following in zip(run[1:], [*run[2:], None], strict=True):
             starts_number = following is not None and following.role == "times"
-            if word.is_article and not starts_number:
-                parts.append([word])
-            elif parts[-1][-1].is_article and len(parts[-1]) == 1 and word.role == "plus":
+            if (word.is_article and not starts_number) or (
+                parts[-1][-1].is_article and len(parts[-1]) == 1 and word.role == "plus"
+            ):
                 parts.append([word])
             else:
                 parts[-1].append(word)
@@ -345,12 +355,16 @@ class Reader:
         # "two and a half million"
         for length in range(min(self._longest, len(folded) - at), 0, -1):
             word = self._tiles.get(folded[at : at + length])
-            if word is not None and word.role == "times" and closes(folded[at + length - 1], folded[at + length : at + length + 1]):
+            if (
+                word is not None
+                and word.role == "times"
+                and closes(folded[at + length - 1], folded[at + length : at + length + 1])
+            ):
                 return numeral._replace(end=at + length, value=_times(value, int(word.value)), scaled=True)
         return numeral
 
     def _preceded(self, numeral: Numeral, folded: str) -> Numeral:
-        """"ساڑھے تین": the half stands before the number."""
+        """ "ساڑھے تین": the half stands before the number."""
         if not self._before or not isinstance(numeral.value, int):
             return numeral
         head = folded[max(0, numeral.start - 20) : numeral.start].rstrip(" ")
@@ -359,7 +373,9 @@ class Reader:
             return numeral
         start = folded.rindex(word, 0, numeral.start)
         unit = _lowest_scale(numeral.value)
-        return numeral._replace(start=start, value=normal(numeral.value + Decimal(str(self._before[word])) * unit))
+        return numeral._replace(
+            start=start, value=normal(numeral.value + Decimal(str(self._before[word])) * unit)
+        )
 
 
 _ALONE = ("fraction", "multiple", "idiom")
@@ -369,9 +385,15 @@ def _special(word: Word) -> Numeral:
     """A word or phrase that is no numeral but says a quantity ("two thirds", "twice") or hides none."""
     value = word.value if isinstance(word.value, (int, Decimal)) else normal(Decimal(str(word.value)))
     return Numeral(
-        word.start, word.end, value, reason=word.reason, role=word.role, part=word.part, whole=word.whole,
+        word.start,
+        word.end,
+        value,
+        reason=word.reason,
+        role=word.role,
+        part=word.part,
+        whole=word.whole,
         open=word.open,
-    )  # fmt: skip
+    )
 
 
 def _lowest_scale(value: int) -> int:
@@ -393,11 +415,19 @@ def _skip_blank(folded: str, at: int) -> int:
 
 
 def _digit_word(number: digits.Digits, folded: str) -> Word:
-    grouped = isinstance(number.value, int) and abs(number.value) >= 1000 and not folded[number.start : number.end].isdigit()
+    grouped = (
+        isinstance(number.value, int)
+        and abs(number.value) >= 1000
+        and not folded[number.start : number.end].isdigit()
+    )
     return Word(
-        role="digits", value=number.value if number.value is not None else 0, start=number.start, end=number.end,
-        reason=number.reason if number.value is None else None, grouped=grouped,
-    )  # fmt: skip
+        role="digits",
+        value=number.value if number.value is not None else 0,
+        start=number.start,
+        end=number.end,
+        reason=number.reason if number.value is None else None,
+        grouped=grouped,
+    )
 
 
 def _is_one_word(form: str) -> bool:
@@ -411,7 +441,9 @@ def _vocabulary(language: Language) -> dict[str, Word]:
         words |= {form: Word(role="multiple", value=float(key)) for form in forms}
     for form, value in language.plus.items():
         doubtful = form in language.doubtful
-        words[form] = Word(role="plus", value=value, is_article=form in language.article, is_doubtful=doubtful)
+        words[form] = Word(
+            role="plus", value=value, is_article=form in language.article, is_doubtful=doubtful
+        )
     for form, scale in language.times.items():
         vague, doubtful = form in language.vague, form in language.doubtful
         words[form] = Word(role="times", value=scale, is_vague=vague, is_doubtful=doubtful)

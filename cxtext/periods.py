@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxtext.template import searcher
@@ -30,7 +30,7 @@ class Time(NamedTuple):
     year: int | None
 
 
-@lru_cache(maxsize=None)
+@cache
 def _searchers(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
     found = ((key, searcher(templates)) for key, templates in language.templates["periods"].items())
     return tuple((key, pattern) for key, pattern in found if pattern is not None)
@@ -68,7 +68,12 @@ def _times(
     start, end = span
     inside = [quantity for quantity in quantities if start <= quantity.start < end]
     times = [
-        Time(text[q.start : q.end], q.start, q.end, int(q.value) if q.kind == "date" and q.value is not None else None)
+        Time(
+            text[q.start : q.end],
+            q.start,
+            q.end,
+            int(q.value) if q.kind == "date" and q.value is not None else None,
+        )
         for q in inside
         if q.kind in ("period", "date")
     ]

@@ -74,6 +74,6 @@ def _decimal(left: Numeral, right: Numeral, between: str, *, near: bool) -> list
 
 
 def _is_split(left: Numeral, right: Numeral, folded: str) -> bool:
-    """"8 0%", "1 00%": no number starts with a zero of its own."""
+    """ "8 0%", "1 00%": no number starts with a zero of its own."""
     tail = folded[right.start : right.end]
     return left.end - left.start == 1 and left.value != 0 and tail in ("0", "00")

@@ -58,9 +58,13 @@ def find_in_text(text: str, *, language: str | Language) -> Found:
     found = _find(nfc, 0, len(nfc), known, Place())
     if places is None:
         return found
-    rows = tuple(row._replace(start=(a := places[row.start]), end=(b := places[row.end]), surface=text[a:b]) for row in found.rows)
+    rows = tuple(
+        row._replace(start=(a := places[row.start]), end=(b := places[row.end]), surface=text[a:b])
+        for row in found.rows
+    )
     rest = tuple(
-        row._replace(start=(a := places[row.start]), end=(b := places[row.end]), surface=text[a:b]) for row in found.leftovers
+        row._replace(start=(a := places[row.start]), end=(b := places[row.end]), surface=text[a:b])
+        for row in found.leftovers
     )
     return found._replace(rows=rows, leftovers=rest)
 
@@ -75,7 +79,13 @@ def find(
     """
     language = load(transcript.language)
     parts = [
-        _find(transcript.text, turn.start, turn.end, language, Place(talk, turn.turn, (pairs or {}).get(turn.turn, 0), year))
+        _find(
+            transcript.text,
+            turn.start,
+            turn.end,
+            language,
+            Place(talk, turn.turn, (pairs or {}).get(turn.turn, 0), year),
+        )
         for turn in transcript.turns
     ]
     return _numbered(parts, _outside(transcript, language, talk), _sentence_counts(transcript))
@@ -97,7 +107,9 @@ def _numbered(parts: Sequence[Found], outside: list[Leftover], counts: Sequence[
         ago += part.ago
         places += [base + place for place in part.sentences]
         base += count
-    return Found(tuple(rows), tuple(sorted(leftovers, key=lambda row: (row.start, row.end))), tuple(ago), tuple(places))
+    return Found(
+        tuple(rows), tuple(sorted(leftovers, key=lambda row: (row.start, row.end))), tuple(ago), tuple(places)
+    )
 
 
 def _find(text: str, start: int, end: int, language: Language, place: Place) -> Found:
@@ -109,13 +121,23 @@ def _find(text: str, start: int, end: int, language: Language, place: Place) -> 
     index = _sentence_index(spans, [quantity.start for quantity in said])
     times = periods.assign(stretch, spans, quantities, said, index, language, place.year)
     rows = tuple(
-        _row(text, start, quantity, i + 1, spans[index[i]], times[i], language, place) for i, quantity in enumerate(said)
+        _row(text, start, quantity, i + 1, spans[index[i]], times[i], language, place)
+        for i, quantity in enumerate(said)
     )
     rest = tuple(
-        Leftover(place.talk, language.tag, place.turn, place.pair, start + a, start + b, stretch[a:b], reason,
-                 _sentence(stretch, spans, a))
+        Leftover(
+            place.talk,
+            language.tag,
+            place.turn,
+            place.pair,
+            start + a,
+            start + b,
+            stretch[a:b],
+            reason,
+            _sentence(stretch, spans, a),
+        )
         for a, b, reason in left_over(stretch, quantities, numerals)
-    )  # fmt: skip
+    )
     return Found(rows, rest, tuple(quantity.ago for quantity in said), tuple(index))
 
 
@@ -133,9 +155,15 @@ def _sentence(text: str, spans: Sequence[tuple[int, int]], place: int) -> str:
 
 
 def _row(
-    text: str, base: int, quantity: Quantity, number: int, sentence: tuple[int, int], time: periods.Time | None,
-    language: Language, place: Place,
-) -> Statistic:  # fmt: skip
+    text: str,
+    base: int,
+    quantity: Quantity,
+    number: int,
+    sentence: tuple[int, int],
+    time: periods.Time | None,
+    language: Language,
+    place: Place,
+) -> Statistic:
     start, end = base + quantity.start, base + quantity.end
     return Statistic(
         talk=place.talk,
@@ -179,7 +207,9 @@ _REASONS = {
 }
 
 
-def left_over(text: str, quantities: Sequence[Quantity], numerals: Sequence[Numeral]) -> list[tuple[int, int, str]]:
+def left_over(
+    text: str, quantities: Sequence[Quantity], numerals: Sequence[Numeral]
+) -> list[tuple[int, int, str]]:
     """(start, end, reason) of every numeral that no statistic holds."""
     found = []
     for at, numeral in enumerate(numerals):
@@ -193,7 +223,7 @@ def left_over(text: str, quantities: Sequence[Quantity], numerals: Sequence[Nume
 
 def _holder(quantities: Sequence[Quantity], at: int, numeral: Numeral) -> Quantity | None:
     for quantity in quantities:
-        if at in quantity.numerals or quantity.start < numeral.end and numeral.start < quantity.end:
+        if at in quantity.numerals or (quantity.start < numeral.end and numeral.start < quantity.end):
             return quantity
     return None
 
@@ -211,7 +241,11 @@ def _reason(text: str, holder: Quantity | None, numeral: Numeral) -> str | None:
     if not numeral.digits:
         if numeral.open:
             return None  # a longer word that begins like a number word
-        return "the word for one, also an article" if numeral.article else "a number word without a unit or noun it counts"
+        return (
+            "the word for one, also an article"
+            if numeral.article
+            else "a number word without a unit or noun it counts"
+        )
     if text[numeral.end : numeral.end + 1].isalpha():
         return "part of a name or code"
     return "a number without a unit or noun it counts"
@@ -228,13 +262,14 @@ def _outside(transcript: Transcript, language: Language, talk: str) -> list[Left
         quantities, numerals = finder_of(language).find(stretch)
         held = [(q.start, q.end) for q in quantities if q.kind not in ("mark", "period")]
         alone = [
-            (n.start, n.end) for n in numerals
+            (n.start, n.end)
+            for n in numerals
             if not n.open and n.role != "idiom" and not any(a < n.end and n.start < b for a, b in held)
-        ]  # fmt: skip
+        ]
         found += [
-            Leftover(talk, language.tag, 0, 0, part.start + a, part.start + b, stretch[a:b], reason, stretch[:300])
+            Leftover(
+                talk, language.tag, 0, 0, part.start + a, part.start + b, stretch[a:b], reason, stretch[:300]
+            )
             for a, b in sorted({*held, *alone})
         ]
     return found
-
-

@@ -352,7 +352,7 @@ def visit(browser: Any, address: str, *, width: int = 1280, script: bool = True)
 
 
 def test_figures_are_drawn(browser: Any, address: str) -> None:
-    """With a script all figures are drawn under the page's own policy, without a word and without a request."""
+    """With a script all figures are drawn under the page's own policy, without complaint or request."""
     tab, complaints = visit(browser, address)
     tab.wait_for_function(f"document.querySelectorAll('.plot .main-svg').length >= {2 * len(FIGURES)}")
     assert tab.locator("details.data[open]").count() == 0
@@ -393,7 +393,7 @@ def test_readable_without_a_script(browser: Any, address: str) -> None:
 
 @pytest.mark.parametrize("width", [360, 768, 1280, 1920])
 def test_no_sideways_scrolling(browser: Any, address: str, width: int) -> None:
-    """From a phone to a projector the page is as wide as the screen; wide things scroll in their own frame."""
+    """From phone to projector the page is as wide as the screen; wide things scroll in their frame."""
     tab, _ = visit(browser, address, width=width)
     assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     tab.close()
@@ -401,7 +401,9 @@ def test_no_sideways_scrolling(browser: Any, address: str, width: int) -> None:
 
 def test_columns_side_by_side_and_below_each_other(browser: Any, address: str) -> None:
     """Languages stand side by side on a screen and below each other on a phone."""
-    places = "Array.from(document.querySelectorAll('#pair-1 .answer .cell')).map(c => c.getBoundingClientRect().top)"
+    places = (
+        "Array.from(document.querySelectorAll('#pair-1 .answer .cell'), c => c.getBoundingClientRect().top)"
+    )
     for width, same in ((1280, True), (390, False)):
         tab, _ = visit(browser, address, width=width)
         first, second = tab.evaluate(places)

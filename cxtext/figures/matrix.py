@@ -126,7 +126,7 @@ def _places(panels: int, tags: int, needed: float) -> list[Panel]:
     for index in range(panels):
         left = index * (each + GUTTER)
         cells = left + each - cell * tags
-        room = (cells - left) / 14
+        room = (cells - left) / 14 - 0.8
         found.append(Panel(left / drawing, cells / drawing, (left + each) / drawing, room - 1.2))
     return found
 

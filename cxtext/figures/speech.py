@@ -71,7 +71,7 @@ def _bar(share: Share, tags: Sequence[str]) -> Any:
     label = (
         f"<b>{share.share:.0%}</b><br>{name}"
         if share.share >= 0.08
-        else f"<b>{share.share:.0%}</b>" * (share.share >= 0.03)
+        else f"<b>{share.share:.0%}</b>" * (share.share >= 0.025)
     )
     hover = (
         f"<b>{isolate(plain(_name(share)), share.language)}</b> ({share.role})<br>"

@@ -103,7 +103,7 @@ def width(text: str) -> float:
 def _advance(char: str) -> float:
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0.0
-    return 1.0 if unicodedata.east_asian_width(char) in "WF" else 0.53
+    return 1.0 if unicodedata.east_asian_width(char) in "WF" else 0.5
 
 
 def shorten(text: str, room: float) -> str:

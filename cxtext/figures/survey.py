@@ -267,7 +267,7 @@ def _tick(point: Point, columns: int) -> str:
 def _told(shown: Sequence[Series], tags: Sequence[str], left_out: int) -> Told:
     caption = (
         "Statistics of one question–answer pair that each name a period, in order of mention. "
-        "One line per translation; a hollow mark is an approximate or expected value."
+        "One line per translation; a hollow mark is an approximate value."
     ) + (f" {left_out} shorter series are not shown." if left_out else "")
     points = [point for one in shown for point in one.points]
     table = [

@@ -30,7 +30,8 @@ class Candidates:
 
     def __init__(self, language: Language, counter: Counter) -> None:
         self.language = language
-        single, double = [], []
+        single: list[Rule] = []
+        double: list[Rule] = []
         for section in ("quantities", "marks", "periods"):
             for rule in rules(language, section):
                 if rule.key != "ago":
@@ -43,7 +44,9 @@ class Candidates:
 
     def all(self, text: str, folded: str, numerals: list[Numeral]) -> list[Quantity]:
         """Every candidate for every numeral of a text."""
-        return [found for at in range(len(numerals)) for found in self._candidates(text, folded, numerals, at)]
+        return [
+            found for at in range(len(numerals)) for found in self._candidates(text, folded, numerals, at)
+        ]
 
     def is_percent(self, folded: str, numeral: Numeral) -> bool:
         """Whether a percent sign or word follows the numeral."""
@@ -53,7 +56,16 @@ class Candidates:
     def _candidates(self, text: str, folded: str, numerals: list[Numeral], at: int) -> list[Quantity]:
         first = numerals[at]
         if first.role == "idiom":
-            return [Quantity(first.start, first.end, "mark", reason=first.reason, numerals=(at,), reach=first.end - first.start)]
+            return [
+                Quantity(
+                    first.start,
+                    first.end,
+                    "mark",
+                    reason=first.reason,
+                    numerals=(at,),
+                    reach=first.end - first.start,
+                )
+            ]
         if first.value is None and first.reason is not None:
             return []
         found = self._single_candidates(text, folded, first, (at,))
@@ -68,14 +80,21 @@ class Candidates:
             found += bare_year(self.language, text, folded, first, at)
         return found
 
-    def _single_candidates(self, text: str, folded: str, numeral: Numeral, at: tuple[int, ...]) -> list[Quantity]:
+    def _single_candidates(
+        self, text: str, folded: str, numeral: Numeral, at: tuple[int, ...]
+    ) -> list[Quantity]:
         """What one numeral (or a range of two) counts."""
         found: list[Quantity] = []
         for start, end, reach, rule in self._single.around(folded, numeral.start, numeral.end):
             if numeral.open and not (end > numeral.end and is_glued(rule)):
                 continue
             quantity = by_rule(rule, numeral, at, start, end)
-            if quantity is not None and quantity.kind == "date" and start == numeral.start and is_name(text, start):
+            if (
+                quantity is not None
+                and quantity.kind == "date"
+                and start == numeral.start
+                and is_name(text, start)
+            ):
                 continue
             if quantity is not None:
                 found.append(quantity._replace(reach=reach))
@@ -102,7 +121,14 @@ class Candidates:
         return found
 
     def _bypairing_of(
-        self, rule: Rule, text: str, folded: str, left: Numeral, right: Numeral, at: int, place: tuple[int, int]
+        self,
+        rule: Rule,
+        text: str,
+        folded: str,
+        left: Numeral,
+        right: Numeral,
+        at: int,
+        place: tuple[int, int],
     ) -> Quantity | None:
         if rule.key != "ratio":
             return mark_of(rule, (at, at + 1), *place)
@@ -112,11 +138,18 @@ class Candidates:
             return None
         if any(rival.kind != "mark" for rival in self._single_candidates(text, folded, right, (at + 1,))):
             return None  # "of 10 people 9 percent": the second numeral has a unit of its own
-        assert isinstance(part, int) and isinstance(whole, int)  # noqa: S101, PT018
+        assert isinstance(part, int) and isinstance(whole, int)  # noqa: PT018
         return Quantity(
-            *place, "ratio", value=share(part, whole), part=part, whole=whole, templates=(rule.template,),
-            numerals=(at, at + 1), marks=("inverted",) if part > whole else (), reach=place[1] - place[0],
-        )  # fmt: skip
+            *place,
+            "ratio",
+            value=share(part, whole),
+            part=part,
+            whole=whole,
+            templates=(rule.template,),
+            numerals=(at, at + 1),
+            marks=("inverted",) if part > whole else (),
+            reach=place[1] - place[0],
+        )
 
 
 def choose(candidates: list[Quantity]) -> list[Quantity]:
@@ -133,8 +166,15 @@ def choose(candidates: list[Quantity]) -> list[Quantity]:
 
 def _rank(quantity: Quantity) -> tuple[object, ...]:
     """Two numerals before one; "year five" only where the five counts nothing; then by length."""
-    return (-len(quantity.numerals), quantity.kind == "period", -quantity.reach, quantity.start, quantity.kind)
+    return (
+        -len(quantity.numerals),
+        quantity.kind == "period",
+        -quantity.reach,
+        quantity.start,
+        quantity.kind,
+    )
 
 
 def start_of(quantity: Quantity) -> int:
+    """Where a quantity starts: the order of a text."""
     return quantity.start

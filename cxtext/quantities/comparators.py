@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxtext.quantities.quantity import Quantity
 from cxtext.quantities.rules import OneSlot, pairing_of, place_of, rules
 
 if TYPE_CHECKING:
     from cxtext.language import Language
     from cxtext.numerals import Numeral
     from cxtext.quantities.counts import Counter
+    from cxtext.quantities.quantity import Quantity
 
 # comparator → (bound, approximate)
 COMPARATORS = {
@@ -37,7 +37,9 @@ class Comparators:
     def dress(self, folded: str, bare: list[Quantity]) -> list[Quantity]:
         """All with their comparators, except where two are the ends of a change ("from 5 % to 8 %")."""
         changes = {
-            at for at in range(len(bare) - 1) if any(place_of(p, folded, bare[at], bare[at + 1]) for p in self._changes)
+            at
+            for at in range(len(bare) - 1)
+            if any(place_of(p, folded, bare[at], bare[at + 1]) for p in self._changes)
         }
         return [
             self._dressed(folded, quantity, left=at - 1 not in changes, right=at not in changes)
@@ -54,7 +56,11 @@ class Comparators:
             if at in taken or numeral.value is None or numeral.role != "number":
                 continue
             for start, end, _, rule in self._comparators.around(folded, numeral.start, numeral.end):
-                count = self._counter.count(text, folded, numeral._replace(end=end), (at,)) if end > numeral.end else None
+                count = (
+                    self._counter.count(text, folded, numeral._replace(end=end), (at,))
+                    if end > numeral.end
+                    else None
+                )
                 if count is not None and start == numeral.start:
                     bound, approximate = COMPARATORS[rule.key]
                     templates = (*count.templates, rule.template)
@@ -106,4 +112,6 @@ class Comparators:
         if not found:
             return quantity
         start, end, _, rule = max(found, key=lambda item: item[2])
-        return quantity._replace(start=start, end=end, ago=True, templates=(*quantity.templates, rule.template))
+        return quantity._replace(
+            start=start, end=end, ago=True, templates=(*quantity.templates, rule.template)
+        )

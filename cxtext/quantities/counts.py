@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 LABELS = 13
 """Below this, a number beside an unknown word may be a label ("table 3 shows")."""
 
-_WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~\u060c\u061b\u061f\u06d4\u0964\u0965\u2010-\u206f\u3000-\u303f\uff00-\uff0f]+")
+_WORD = re.compile(
+    r"[^\s\d!-/:-@\[-`{-~\u060c\u061b\u061f\u06d4\u0964\u0965\u2010-\u206f\u3000-\u303f\uff00-\uff0f]+"
+)
 _BETWEEN = 2
 """Words that may stand between a number and its noun: "1,250 new bicycle stations"."""
 
@@ -48,7 +50,9 @@ class Counter:
         for at, numeral in enumerate(numerals):
             if at not in taken and not any(q.start < numeral.end and numeral.start < q.end for q in chosen):
                 count = self.count(text, folded, numeral, (at,))
-                if count is not None and not any(q.start < count.end and numeral.start < q.end for q in chosen):
+                if count is not None and not any(
+                    q.start < count.end and numeral.start < q.end for q in chosen
+                ):
                     found.append(count)
         return found
 
@@ -57,21 +61,29 @@ class Counter:
         value = numeral.low_high[1] if numeral.low_high else numeral.value
         if value is None or numeral.role != "number" or numeral.open or numeral.article or value < 2:
             return None
-        if numeral.doubtful or value < LABELS and self._is_definite(folded, numeral.start):
+        if numeral.doubtful or (value < LABELS and self._is_definite(folded, numeral.start)):
             return None
         if is_name(text, numeral.start):
             return None
         noun = self._noun(folded, numeral, large=value >= LABELS)
         whole = isinstance(value, int)
-        if noun is None and not (numeral.scaled and whole and not numeral.low_high) or not whole:
+        if (noun is None and not (numeral.scaled and whole and not numeral.low_high)) or not whole:
             return None
         low, high = numeral.low_high or (None, None)
         end = noun[1] if noun else numeral.end
         return Quantity(
-            numeral.start, end, "count", value=None if numeral.low_high else value, low=low, high=high,
-            unit=text[noun[0] : noun[1]] if noun else None, numerals=at, templates=("counts",), reach=end - numeral.start,
+            numeral.start,
+            end,
+            "count",
+            value=None if numeral.low_high else value,
+            low=low,
+            high=high,
+            unit=text[noun[0] : noun[1]] if noun else None,
+            numerals=at,
+            templates=("counts",),
+            reach=end - numeral.start,
             marks=tuple(name for name in ("composed", "repaired") if getattr(numeral, name)),
-        )  # fmt: skip
+        )
 
     def _noun(self, folded: str, numeral: Numeral, *, large: bool) -> tuple[int, int] | None:
         """The place of the noun that is counted."""

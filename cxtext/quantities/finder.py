@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cxtext.numerals import Numeral, reader_of
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cxtext.quantities.quantity import Quantity
 
 
-@lru_cache(maxsize=None)
+@cache
 def finder_of(language: Language) -> Finder:
     """The finder of a language, built once."""
     return Finder(language)
@@ -38,7 +38,7 @@ class Finder:
         """The quantities of `text` in order (marks and periods too), and all its numerals."""
         folded = fold(text)
         numerals = repair(
-            self.reader.numerals(text, folded),
+            self.reader.numerals(folded),
             folded,
             lambda numeral: self._candidates.is_percent(folded, numeral),
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from cxtext.digits import Exact
+if TYPE_CHECKING:
+    from cxtext.digits import Exact
 
 YEARS = range(1000, 2200)
 """What can be a calendar year."""

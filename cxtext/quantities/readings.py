@@ -17,17 +17,33 @@ if TYPE_CHECKING:
 
 
 def quantity_of(
-    kind: str, numeral: Numeral, at: tuple[int, ...], start: int, end: int, templates: tuple[str, ...], *,
+    kind: str,
+    numeral: Numeral,
+    at: tuple[int, ...],
+    start: int,
+    end: int,
+    templates: tuple[str, ...],
+    *,
     unit: str | None = None,
-) -> Quantity:  # fmt: skip
+) -> Quantity:
+    """A quantity of some kind from a numeral, its value or its range."""
     value: Exact | None = numeral.value
     if numeral.role == "fraction":
         value = share(numeral.part, numeral.whole)
     low, high = numeral.low_high or (None, None)
     return Quantity(
-        start, end, kind, value=None if numeral.low_high else value, low=low, high=high, unit=unit,
-        marks=_marks(numeral), templates=templates, numerals=at, reach=end - start,
-    )  # fmt: skip
+        start,
+        end,
+        kind,
+        value=None if numeral.low_high else value,
+        low=low,
+        high=high,
+        unit=unit,
+        marks=_marks(numeral),
+        templates=templates,
+        numerals=at,
+        reach=end - start,
+    )
 
 
 def _marks(numeral: Numeral) -> tuple[str, ...]:
@@ -49,7 +65,11 @@ def by_rule(rule: Rule, numeral: Numeral, at: tuple[int, ...], start: int, end: 
     if rule.section == "periods":
         return Quantity(start, end, "period", value=numeral.value, templates=(rule.template,), numerals=at)
     if rule.key == "multiple":
-        return None if numeral.role != "number" else quantity_of("multiple", numeral, at, start, end, (rule.template,))
+        return (
+            None
+            if numeral.role != "number"
+            else quantity_of("multiple", numeral, at, start, end, (rule.template,))
+        )
     kind = "points" if rule.key == "points" else "percent"
     quantity = quantity_of(kind, numeral, at, start, end, (rule.template,), unit=_UNITS[rule.key])
     if rule.key == "tenths" and quantity.value is not None:
@@ -66,16 +86,31 @@ def _date(rule: Rule, numeral: Numeral, at: tuple[int, ...], start: int, end: in
 
 
 def mark_of(rule: Rule, at: tuple[int, ...], start: int, end: int) -> Quantity:
+    """No statistic: the key of the rule is the reason."""
     return Quantity(
-        start, end, "mark", reason=rule.key.replace("_", " "), templates=(rule.template,), numerals=at, reach=end - start
+        start,
+        end,
+        "mark",
+        reason=rule.key.replace("_", " "),
+        templates=(rule.template,),
+        numerals=at,
+        reach=end - start,
     )
 
 
 def fraction_of(numeral: Numeral, at: int) -> Quantity:
+    """The ratio that a fixed form says ("two thirds")."""
     return Quantity(
-        numeral.start, numeral.end, "ratio", value=share(numeral.part, numeral.whole), part=numeral.part,
-        whole=numeral.whole, templates=("fractions",), numerals=(at,), reach=numeral.end - numeral.start,
-    )  # fmt: skip
+        numeral.start,
+        numeral.end,
+        "ratio",
+        value=share(numeral.part, numeral.whole),
+        part=numeral.part,
+        whole=numeral.whole,
+        templates=("fractions",),
+        numerals=(at,),
+        reach=numeral.end - numeral.start,
+    )
 
 
 def bare_year(language: Language, original: str, folded: str, numeral: Numeral, at: int) -> list[Quantity]:
@@ -93,13 +128,15 @@ def bare_year(language: Language, original: str, folded: str, numeral: Numeral, 
 
 
 def _in_name(folded: str, numeral: Numeral) -> bool:
-    return folded[numeral.start - 1 : numeral.start] in ("-", "/") or folded[numeral.end : numeral.end + 1] in ("-", "/")
+    return folded[numeral.start - 1 : numeral.start] in ("-", "/") or folded[
+        numeral.end : numeral.end + 1
+    ] in ("-", "/")
 
 
 def range_of(left: Numeral, right: Numeral, place: tuple[int, int]) -> Numeral | None:
     """Two numerals as the ends of one range; a scale word after the second counts for both."""
     low, high = left.value, right.value
-    assert low is not None and high is not None  # noqa: S101, PT018
+    assert low is not None and high is not None  # noqa: PT018
     if right.scale > 1 and left.scale == 1 and low < 1000:
         low = low * right.scale
     if low >= high or left.open or left.article:
@@ -107,7 +144,9 @@ def range_of(left: Numeral, right: Numeral, place: tuple[int, int]) -> Numeral |
     return right._replace(start=place[0], end=place[1], low_high=(low, high))
 
 
-def is_ratio(part: Exact | None, whole: Exact | None, rule: Rule, language: Language, denominator: Numeral) -> bool:
+def is_ratio(
+    part: Exact | None, whole: Exact | None, rule: Rule, language: Language, denominator: Numeral
+) -> bool:
     """Both whole numbers, the whole at least two; an inverted fraction only between small numbers."""
     if not isinstance(part, int) or not isinstance(whole, int) or part < 1 or whole < 2 or part == whole:
         return False
@@ -119,6 +158,7 @@ def is_ratio(part: Exact | None, whole: Exact | None, rule: Rule, language: Lang
 
 
 def share(part: int, whole: int) -> Exact:
+    """The value of a ratio."""
     return normal(Decimal(part) / Decimal(whole))
 
 

@@ -82,6 +82,7 @@ class OneSlot:
 
 
 def pairing_of(rule: Rule) -> Pairing:
+    """A rule with two slots, ready to match."""
     before, between, after = rule.pieces
     return Pairing(
         rule,
@@ -113,8 +114,9 @@ def whole_words(pairing: Pairing, left: Numeral, right: Numeral) -> bool:
     """A number word that goes on ("neljä·stä") needs a template that says how."""
     if left.open and not pairing.between.glued:
         return False
-    return not right.open or pairing.after is not None and pairing.after.glued
+    return not right.open or (pairing.after is not None and pairing.after.glued)
 
 
 def is_glued(rule: Rule) -> bool:
+    """Whether what follows the slot goes on in its word."""
     return Matcher(rule.pieces[1], backwards=False).glued

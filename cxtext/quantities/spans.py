@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxtext.quantities.quantity import Quantity
 from cxtext.quantities.rules import pairing_of, place_of, rules
 
 if TYPE_CHECKING:
     from cxtext.language import Language
     from cxtext.numerals import Numeral
+    from cxtext.quantities.quantity import Quantity
 
 _NO_ENDS = ("mark", "period", "date", "ratio")
 """Kinds that are never the end of a range."""
@@ -40,9 +40,14 @@ class Spans:
             place = place_of(pairing, folded, left, right)
             if place is not None and right.kind not in _NO_ENDS:
                 return right._replace(
-                    start=place[0], end=place[1], value=None, low=left.value, high=right.value,
-                    numerals=(at, *right.numerals), templates=(*right.templates, pairing.rule.template),
-                )  # fmt: skip
+                    start=place[0],
+                    end=place[1],
+                    value=None,
+                    low=left.value,
+                    high=right.value,
+                    numerals=(at, *right.numerals),
+                    templates=(*right.templates, pairing.rule.template),
+                )
         return right
 
     def spanned(self, folded: str, quantities: list[Quantity]) -> list[Quantity]:
@@ -65,8 +70,12 @@ class Spans:
             place = place_of(pairing, folded, left, right)
             if place is not None:
                 return left._replace(
-                    start=place[0], end=place[1], value=None, low=left.value, high=right.value,
+                    start=place[0],
+                    end=place[1],
+                    value=None,
+                    low=left.value,
+                    high=right.value,
                     numerals=left.numerals + right.numerals,
                     templates=(*left.templates, *right.templates, pairing.rule.template),
-                )  # fmt: skip
+                )
         return None

@@ -35,7 +35,9 @@ class Units:
             if match is not None:
                 end, unit = match
                 name = kind or ("duration" if unit in DURATIONS else "measure")
-                found.append(quantity_of(name, numeral, at, numeral.start, end, (f"units.{unit}",), unit=unit))
+                found.append(
+                    quantity_of(name, numeral, at, numeral.start, end, (f"units.{unit}",), unit=unit)
+                )
         code = self._money_before(folded, numeral.start)
         if code is not None and numeral.role == "number":
             start, unit = code

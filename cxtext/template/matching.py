@@ -24,7 +24,10 @@ from cxtext.template.syntax import (
 _SENTENCE_ENDS = ".?!…。．！？؟۔।॥։።"
 
 # A word for gaps and endings: no blank, no digit, no punctuation of any script.
-_LETTER = r"[^\s\d!-/:-@\[-`{-~\u00a1\u00a7\u00ab\u00b6\u00b7\u00bb\u00bf\u060c\u061b\u061f\u06d4\u0964\u0965\u2010-\u206f\u3000-\u3003\u3008-\u301f\uff00-\uff0f\uff1a-\uff20]"
+_LETTER = (
+    r"[^\s\d!-/:-@\[-`{-~\u00a1\u00a7\u00ab\u00b6\u00b7\u00bb\u00bf\u060c\u061b\u061f\u06d4\u0964\u0965"
+    r"\u2010-\u206f\u3000-\u3003\u3008-\u301f\uff00-\uff0f\uff1a-\uff20]"
+)
 _BLANK = r"(?: +\n? *|\n *)"
 _BLANK_OPTIONAL = r" *\n? *"
 _SENTENCE_EDGE = rf"(?=\s*(?:[{re.escape(_SENTENCE_ENDS)}]|\n|\Z))"
@@ -60,6 +63,7 @@ class Matcher:
 
     @property
     def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern (most are never needed)."""
         if self._pattern is None:
             self._pattern = re.compile(_source(self._nodes) + r"(?P<c_end>)")
         return self._pattern
@@ -93,7 +97,9 @@ def _beside_slot(node: Node) -> Node:
         case Blank():
             return Blank(optional=True)
         case Choice(options, context):
-            softened = tuple((_beside_slot(option[0]), *option[1:]) if option else option for option in options)
+            softened = tuple(
+                (_beside_slot(option[0]), *option[1:]) if option else option for option in options
+            )
             return Choice(softened, context)
     return node
 
@@ -102,7 +108,7 @@ def _surface_end(found: re.Match[str]) -> int:
     """The end of the part that belongs to the surface: before the first context, without blanks."""
     groups = [found.start(name) for name, text in found.groupdict().items() if text is not None]
     end = min(groups)
-    return len(found.string[: end].rstrip()) if end > found.start() else end
+    return len(found.string[:end].rstrip()) if end > found.start() else end
 
 
 def _reversed(nodes: Sequence) -> Sequence:
@@ -132,7 +138,9 @@ def _source(nodes: Sequence, names: list[int] | None = None) -> str:
                 parts.append(_BLANK_OPTIONAL if optional else _BLANK)
             case Choice(options, context):
                 # Longer alternatives first: the leftmost alternative that fits wins in re.
-                inner = "|".join(sorted((_source(option, names) for option in options), key=len, reverse=True))
+                inner = "|".join(
+                    sorted((_source(option, names) for option in options), key=len, reverse=True)
+                )
                 if context:
                     names.append(0)
                     parts.append(f"(?P<c{len(names)}>{inner})")
@@ -189,6 +197,7 @@ class Between:
         return bool(self._nodes) and not isinstance(self._nodes[0], (Blank, Gap))
 
     def fills(self, text: str, start: int, end: int) -> bool:
+        """Whether text[start:end] is this piece and nothing else."""
         if self._pattern is None:
             self._pattern = re.compile(_source(self._nodes))
         return end - start < 100 and self._pattern.fullmatch(text, start, end) is not None
@@ -211,7 +220,7 @@ def searcher(templates: tuple[str, ...]) -> re.Pattern[str] | None:
 
 def _ends_open(nodes: Sequence) -> bool:
     last = nodes[-1]
-    return isinstance(last, Blank) or isinstance(last, Literal) and is_joined(last.text[-1])
+    return isinstance(last, Blank) or (isinstance(last, Literal) and is_joined(last.text[-1]))
 
 
 def _numbered(sources: list[str]) -> list[str]:

@@ -21,31 +21,41 @@ class TemplateError(ValueError):
 
 
 class Literal(NamedTuple):
+    """Folded text that must stand there."""
+
     text: str
 
 
 class Blank(NamedTuple):
+    """A blank: any spacing, or (optional) none."""
+
     optional: bool = False
 
 
 class Slot(NamedTuple):
+    """A numeral, the part or the whole of a ratio, or a quantity."""
+
     name: str
 
 
 class Choice(NamedTuple):
+    """One of several sequences; a context is no part of what is found."""
+
     options: tuple[tuple[Node, ...], ...]
     context: bool = False
 
 
 class Ending(NamedTuple):
-    pass
+    """``~``: any ending of the word."""
 
 
 class Gap(NamedTuple):
-    pass
+    """``…``: up to two words."""
 
 
 class Edge(NamedTuple):
+    """The start or the end of a sentence."""
+
     start: bool
 
 
