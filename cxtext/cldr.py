@@ -1,22 +1,14 @@
-"""What the Unicode CLDR says about a language, as plain data; read through Babel.
-
-Shipped languages have an extract beside their files (``languages/cldr/<tag>.json``, written by
-``python -m cxtext.generate``, compared with Babel by a test), because loading Babel costs more than
-reading a whole transcript. Any other tag is read from Babel directly.
-"""
+"""What the Unicode CLDR says about a language, as plain data, read through Babel."""
 
 from __future__ import annotations
 
-import json
-import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxtext.errors import LanguageError
+from cxtext.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-FOLDER = os.path.join(os.path.dirname(__file__), "languages", "cldr")
 
 # Tags of langdetect that are not the CLDR's name of the same language (BCP 47: CLDR aliases).
 _LOCALES = {"zh-cn": "zh_Hans", "zh-tw": "zh_Hant", "tl": "fil", "no": "nb"}
@@ -34,7 +26,7 @@ _LEFT_OUT = (
 
 
 class Cldr(NamedTuple):
-    """name and english: of the language; direction: ltr or rtl; units and money: form → unit or ISO code."""
+    """name and english: of the language; direction: ltr or rtl; units and money: folded form → unit or ISO code."""
 
     name: str
     english: str
@@ -46,18 +38,8 @@ class Cldr(NamedTuple):
     percent: tuple[str, ...]
 
 
-def load(tag: str) -> Cldr:
-    """The CLDR data of a language tag. Raises LanguageError when the CLDR does not know it."""
-    try:
-        with open(os.path.join(FOLDER, f"{tag}.json"), encoding="utf-8") as file:
-            data = json.load(file)
-    except FileNotFoundError:
-        return extract(tag)
-    return Cldr(**{**data, "percent": tuple(data["percent"])})
-
-
 def extract(tag: str) -> Cldr:
-    """The same, read from Babel."""
+    """The CLDR data of a language tag. Raises LanguageError when the CLDR does not know it."""
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -87,7 +69,7 @@ def _units(patterns: Mapping[str, Mapping[str, object]]) -> dict[str, str]:
                 form for form in _forms(patterns[name], ("short",)) if len(form) > 1 and not _latin(form)
             ]
             for form in (*_forms(patterns[name], ("long",)), *short):
-                units.setdefault(form, name.split("-", 1)[1])
+                units.setdefault(fold(form), name.split("-", 1)[1])
     return dict(sorted(units.items()))
 
 
@@ -116,5 +98,5 @@ def _money(data: Mapping[str, Mapping[str, object]]) -> dict[str, str]:
             continue
         plurals = data["currency_names_plural"][code]
         for form in sorted({*plurals.values(), data["currency_names"].get(code, code)}):  # type: ignore[attr-defined]
-            money.setdefault(form, code)
+            money.setdefault(fold(form), code)
     return dict(sorted(money.items()))

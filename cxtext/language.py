@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cxtext import cldr
+from cxtext import cldr, shelf
 from cxtext.errors import LanguageError, LanguageFileError
 from cxtext.template import TemplateError, expand, parse, searcher
 from cxtext.text import fold
@@ -21,8 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FOLDER = os.path.join(os.path.dirname(__file__), "languages")
-COMMON = os.path.join(FOLDER, "common.json")
 ROOT = "und"
+
+# What a kept language depends on besides its files: the code that reads them.
+_CODE = tuple(
+    os.path.join(os.path.dirname(__file__), *name)
+    for name in (("language.py",), ("cldr.py",), ("text.py",), ("template", "syntax.py"))
+)
 
 TEMPLATES = {
     "quantities": ("percent", "permille", "points", "ratio", "tenths", "multiple", "ago"),
@@ -154,19 +159,19 @@ def tags() -> tuple[str, ...]:
     return tuple(sorted(name for name in names if name != ROOT))
 
 
-@lru_cache(maxsize=1)
+@cache
 def common_words() -> dict[str, tuple[str, ...]]:
-    """The folded common words of every shipped language, by tag (derived: ``languages/common.json``)."""
-    import json
+    """The folded common words of every shipped language, by tag."""
+    paths = {tag: os.path.join(FOLDER, f"{tag}.toml") for tag in tags()}
+    key = [(tag, shelf.key_of([path])) for tag, path in paths.items()]
+    found: dict[str, tuple[str, ...]] = shelf.recall(
+        "common", key, lambda: {tag: _common(read(path)) for tag, path in paths.items()}
+    )
+    return found
 
-    with open(COMMON, encoding="utf-8") as file:
-        return {tag: tuple(words) for tag, words in json.load(file).items()}
 
-
-def listed_common_words() -> dict[str, tuple[str, ...]]:
-    """The same, from the language files."""
-    listed = ((tag, read(os.path.join(FOLDER, f"{tag}.toml"))) for tag in tags())
-    return {tag: _folded(raw.get("words", {}).get("common", ())) for tag, raw in listed}
+def _common(raw: Mapping[str, Any]) -> tuple[str, ...]:
+    return _folded(raw.get("words", {}).get("common", ()))
 
 
 def resolve(tag: str) -> str:
@@ -207,7 +212,25 @@ def load(tag: str) -> Language:
 
 @cache
 def _load(resolved: str) -> Language:
-    return _build(resolved, _lineage(os.path.join(FOLDER, f"{resolved}.toml")), cldr.load(resolved))
+    paths = _lineage(resolved)
+    key = (Language._fields, shelf.key_of([*paths, *_CODE]))
+    fields = shelf.recall(resolved, key, lambda: _plain(_shipped(resolved, paths)))
+    return Language(*fields)._replace(cldr=cldr.Cldr(*fields[1]))
+
+
+def _shipped(tag: str, paths: list[str]) -> Language:
+    return _build(tag, [(path, read(path)) for path in paths], cldr.extract(tag))
+
+
+def _plain(language: Language) -> tuple[Any, ...]:
+    return tuple(language._replace(cldr=tuple(language.cldr)))  # type: ignore[arg-type]
+
+
+def warm() -> None:
+    """Load every shipped language, so that later starts are quick (``scripts/setup`` does this)."""
+    common_words()
+    for tag in tags():
+        load(tag)
 
 
 def load_file(path: str) -> Language:
@@ -216,7 +239,8 @@ def load_file(path: str) -> Language:
     tag = raw.get("code")
     if not isinstance(tag, str):
         raise LanguageFileError("The key code is missing", path=path, hint='Write code = "xx" at the top')
-    return _build(tag, [*_lineage(None), (path, raw)], cldr.load(tag))
+    root = os.path.join(FOLDER, f"{ROOT}.toml")
+    return _build(tag, [(root, read(root)), (path, raw)], cldr.extract(tag))
 
 
 def read(path: str) -> dict[str, Any]:
@@ -232,15 +256,12 @@ def read(path: str) -> dict[str, Any]:
         raise LanguageFileError(f"This is not TOML: {error}", path=path) from error
 
 
-def _lineage(path: str | None) -> list[tuple[str, dict[str, Any]]]:
-    """The file and its parents, the root first."""
-    names = [os.path.join(FOLDER, f"{ROOT}.toml")]
-    if path is not None:
-        parts = os.path.basename(path).removesuffix(".toml").split("-")
-        parents = ["-".join(parts[: i + 1]) for i in range(len(parts))]
-        candidates = [os.path.join(FOLDER, f"{name}.toml") for name in parents]
-        names += [name for name in candidates if os.path.exists(name)]
-    return [(name, read(name)) for name in names]
+def _lineage(tag: str) -> list[str]:
+    """The paths of a language file and its parents, the root first."""
+    parts = tag.split("-")
+    names = [ROOT, *("-".join(parts[: i + 1]) for i in range(len(parts)))]
+    paths = (os.path.join(FOLDER, f"{name}.toml") for name in names)
+    return [path for path in paths if os.path.exists(path)]
 
 
 def _build(tag: str, lineage: list[tuple[str, dict[str, Any]]], data: cldr.Cldr) -> Language:

@@ -7,6 +7,7 @@ The comparison is of spellings only; whether the structure of a transcript allow
 from __future__ import annotations
 
 import re
+import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -103,10 +104,18 @@ def count_words(name: str) -> int:
 def _plain(name: str) -> tuple[str, ...]:
     """The words in small Latin letters."""
     if not name.isascii():
-        from anyascii import anyascii
-
-        name = anyascii(name)
+        # Latin letters lose their marks; only other scripts need the tables of anyascii, which load slowly.
+        bare = "".join(
+            char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char)
+        )
+        name = bare if bare.isascii() else _romanised(name)
     return tuple(_WORD.findall(name.lower()))
+
+
+def _romanised(name: str) -> str:
+    from anyascii import anyascii
+
+    return str(anyascii(name))
 
 
 def _tells_apart(words: tuple[str, ...]) -> tuple[str, ...]:

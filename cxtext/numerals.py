@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cxtext import digits
 from cxtext.digits import Exact, normal
@@ -20,6 +20,9 @@ from cxtext.text import fold
 
 BLOCK = 32_768
 """Characters a block of the scan holds; long lists of matches cost more than the scan itself."""
+
+LONG = 500_000
+"""Characters from which the scan outweighs the building of a deterministic automaton."""
 
 
 class Numeral(NamedTuple):
@@ -71,8 +74,6 @@ class Reader:
     """Finds and reads the numerals of one language."""
 
     def __init__(self, language: Language) -> None:
-        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
         self.language = language
         self._words = _vocabulary(language)
         self._phrases = Lexicon(
@@ -95,10 +96,21 @@ class Reader:
         self._lexicalised = frozenset(value for value in language.plus.values() if value < 100)
         self._covers: dict[str, tuple[tuple[Word, ...], int] | None] = {}
         patterns = sorted({*self._words, *"0123456789", *digits.VULGAR})
-        self._automaton = AhoCorasick(
-            patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
-        )
+        self._patterns = patterns
+        self._automata: dict[bool, Any] = {}
         self._is_digit = [pattern in "0123456789" for pattern in patterns]
+
+    def _automaton(self, length: int) -> Any:
+        """The automaton: one that is built at once for short texts, one that scans faster for long ones."""
+        long = length > LONG
+        if long not in self._automata:
+            from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+            kind = Implementation.DFA if long else Implementation.ContiguousNFA
+            self._automata[long] = AhoCorasick(
+                self._patterns, matchkind=MatchKind.LeftmostLongest, implementation=kind
+            )
+        return self._automata[long]
 
     # --- scanning -----------------------------------------------------------------------------
 
@@ -137,10 +149,11 @@ class Reader:
         how: digits.Convention | None = None
         words: list[Word] = []
         done = 0
+        automaton = self._automaton(len(folded))
         for at in range(0, len(folded), BLOCK):
             # A block overlaps the next one by the longest pattern, so that none is cut.
             block = folded[at : at + BLOCK + 64]
-            for pattern, first, last in self._automaton.find_matches_as_indexes(block):
+            for pattern, first, last in automaton.find_matches_as_indexes(block):
                 start, end = first + at, last + at
                 if start < done or start >= at + BLOCK:
                     continue

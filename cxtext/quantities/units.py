@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from cxtext.quantities.quantity import DURATIONS, Quantity
 from cxtext.quantities.readings import past_blank, quantity_of
 from cxtext.template import Lexicon
-from cxtext.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -48,7 +47,7 @@ class Units:
 def _lexicon(names: Mapping[str, str], forms: Mapping[str, tuple[str, ...]]) -> Lexicon[str]:
     """Names of the language file first: they outrank those of the CLDR."""
     own = [(form, key) for key, listed in forms.items() for form in listed]
-    return Lexicon([*own, *((fold(form), unit) for form, unit in names.items())])
+    return Lexicon([*own, *names.items()])
 
 
 def _before(forms: Mapping[str, tuple[str, ...]]) -> Callable[[str, int], tuple[int, str] | None]:

@@ -1,0 +1,56 @@
+"""What was worked out from a file, kept beside it for the next start, as Python keeps byte code.
+
+A value is kept in ``__pycache__`` of the languages folder with a key of everything it depends on,
+and is worked out anew when the key differs. Nothing depends on it but the time of a start.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import marshal
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+FOLDER = os.path.join(os.path.dirname(__file__), "languages", "__pycache__")
+
+
+def key_of(paths: Iterable[str]) -> int:
+    """A checksum of the content of some files."""
+    found = 0
+    for path in paths:
+        with open(path, "rb") as file:
+            found = crc32(file.read(), found)
+    return found
+
+
+def recall(name: str, key: object, make: Callable[[], Any]) -> Any:
+    """The value kept under `name` if its key is `key`; else what `make` makes, which is then kept.
+
+    The value consists of tuples, lists, dicts, frozensets, strings and numbers.
+    """
+    path = os.path.join(FOLDER, f"{name}.{sys.implementation.cache_tag}.cx")
+    # A broken or foreign file is no reason to stop: the value is worked out anew.
+    with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
+        with open(path, "rb") as file:
+            kept = marshal.load(file)
+        if kept[0] == key:
+            return kept[1]
+    value = make()
+    if not sys.dont_write_bytecode:
+        keep(path, key, value)
+    return value
+
+
+def keep(path: str, key: object, value: Any) -> None:
+    """Write a value, all or nothing; a folder that cannot be written to is left alone."""
+    draft = f"{path}.{os.getpid()}"
+    with contextlib.suppress(OSError):
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(draft, "wb") as file:
+            marshal.dump((key, value), file)
+        os.replace(draft, path)
