@@ -26,7 +26,7 @@ _LEFT_OUT = (
 
 
 class Cldr(NamedTuple):
-    """name and english: of the language; direction: ltr or rtl; units and money: folded form → unit or ISO code."""
+    """`direction` is ltr or rtl; `units` and `money`: folded form → CLDR unit or ISO 4217 code."""
 
     name: str
     english: str

@@ -28,7 +28,7 @@ def key_of(paths: Iterable[str]) -> int:
     return found
 
 
-def recall(name: str, key: object, make: Callable[[], Any]) -> Any:
+def recall(name: str, key: Any, make: Callable[[], Any]) -> Any:
     """The value kept under `name` if its key is `key`; else what `make` makes, which is then kept.
 
     The value consists of tuples, lists, dicts, frozensets, strings and numbers.
@@ -46,7 +46,7 @@ def recall(name: str, key: object, make: Callable[[], Any]) -> Any:
     return value
 
 
-def keep(path: str, key: object, value: Any) -> None:
+def keep(path: str, key: Any, value: Any) -> None:
     """Write a value, all or nothing; a folder that cannot be written to is left alone."""
     draft = f"{path}.{os.getpid()}"
     with contextlib.suppress(OSError):

@@ -23,11 +23,14 @@ from cxtext.template.syntax import (
 
 _SENTENCE_ENDS = ".?!…。．！？؟۔।॥։።"
 
-# A word for gaps and endings: no blank, no digit, no punctuation of any script.
-_LETTER = (
-    r"[^\s\d!-/:-@\[-`{-~\u00a1\u00a7\u00ab\u00b6\u00b7\u00bb\u00bf\u060c\u061b\u061f\u06d4\u0964\u0965"
-    r"\u2010-\u206f\u3000-\u3003\u3008-\u301f\uff00-\uff0f\uff1a-\uff20]"
+# A character of a word, for gaps and endings. The set stays within Latin-1, because larger negated sets
+# take the re module longer to compile than all the rest; what they leave in is looked for afterwards.
+_LETTER = r"[^\s\d!-/:-@\[-`{-~]"
+_PUNCTUATION = re.compile(
+    r"[\u00a1\u00a7\u00ab\u00b6\u00b7\u00bb\u00bf\u060c\u061b\u061f\u06d4\u0964\u0965\u2010-\u206f\u3000-\u3003"
+    r"\u3008-\u301f\uff00-\uff0f\uff1a-\uff20]"
 )
+_WORD = _LETTER[:-1] + _PUNCTUATION.pattern[1:]
 _BLANK = r"(?: +\n? *|\n *)"
 _BLANK_OPTIONAL = r" *\n? *"
 _SENTENCE_EDGE = rf"(?=\s*(?:[{re.escape(_SENTENCE_ENDS)}]|\n|\Z))"
@@ -48,7 +51,7 @@ class Matcher:
     that both directions are one anchored match.
     """
 
-    __slots__ = ("_backwards", "_nodes", "_pattern", "first", "glued")
+    __slots__ = ("_backwards", "_nodes", "_pattern", "_wild", "first", "glued")
 
     def __init__(self, nodes: Sequence, *, backwards: bool) -> None:
         if backwards:
@@ -59,6 +62,7 @@ class Matcher:
         self._backwards = backwards
         self.glued = bool(nodes) and not isinstance(nodes[0], (Blank, Gap))
         self._pattern: re.Pattern[str] | None = None
+        self._wild = _is_wild(nodes)
         self.first = _first(nodes)
 
     @property
@@ -76,6 +80,8 @@ class Matcher:
         if found is None:
             return None
         end, reach = _surface_end(found), found.end()
+        if self._wild and _PUNCTUATION.search(text, at, reach):
+            return None
         if reach > at and not closes(text[reach - 1], text[reach : reach + 1]):
             return None
         return Found(at, end, reach)
@@ -86,6 +92,8 @@ class Matcher:
         if found is None:
             return None
         start, reach = at - _surface_end(found), at - found.end()
+        if self._wild and _PUNCTUATION.search(text, reach, at):
+            return None
         if reach < at and not opens(text[reach - 1 : reach], text[reach]):
             return None
         return Found(start, at, reach)
@@ -104,11 +112,21 @@ def _beside_slot(node: Node) -> Node:
     return node
 
 
+def _is_wild(nodes: Sequence) -> bool:
+    """Whether a piece holds words that it does not name."""
+    return any(
+        isinstance(node, (Ending, Gap))
+        or (isinstance(node, Choice) and any(_is_wild(option) for option in node.options))
+        for node in nodes
+    )
+
+
 def _surface_end(found: re.Match[str]) -> int:
     """The end of the part that belongs to the surface: before the first context, without blanks."""
-    groups = [found.start(name) for name, text in found.groupdict().items() if text is not None]
-    end = min(groups)
-    return len(found.string[:end].rstrip()) if end > found.start() else end
+    end = min(found.start(name) for name, text in found.groupdict().items() if text is not None)
+    while end > found.start() and found.string[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _reversed(nodes: Sequence) -> Sequence:
@@ -184,12 +202,13 @@ Payload = TypeVar("Payload")
 class Between:
     """The piece between two slots: it must fill the text from the end of one to the start of the other."""
 
-    __slots__ = ("_nodes", "_pattern")
+    __slots__ = ("_nodes", "_pattern", "_wild")
 
     def __init__(self, nodes: Sequence) -> None:
         ends = (0, len(nodes) - 1)
         self._nodes = tuple(_beside_slot(node) if i in ends else node for i, node in enumerate(nodes))
         self._pattern: re.Pattern[str] | None = None
+        self._wild = _is_wild(self._nodes)
 
     @property
     def glued(self) -> bool:
@@ -198,34 +217,33 @@ class Between:
 
     def fills(self, text: str, start: int, end: int) -> bool:
         """Whether text[start:end] is this piece and nothing else."""
+        if end - start > 100:
+            return False
         if self._pattern is None:
             self._pattern = re.compile(_source(self._nodes))
-        return end - start < 100 and self._pattern.fullmatch(text, start, end) is not None
+        if self._pattern.fullmatch(text, start, end) is None:
+            return False
+        return not (self._wild and _PUNCTUATION.search(text, start, end))
 
 
 def searcher(templates: tuple[str, ...]) -> re.Pattern[str] | None:
     """A pattern that finds any of these slot-free templates in the folded text of one sentence."""
-    sources = []
+    groups: dict[tuple[str, str], list[str]] = {}
     for template in templates:
         nodes = parse(template)
         if slots(nodes):
             continue
-        edge = not isinstance(nodes[0], Edge)
+        head = r"\A\W*" if isinstance(nodes[0], Edge) else rf"(?<!{_WORD})"
+        tail = r"\W*\Z" if isinstance(nodes[-1], Edge) else "" if _ends_open(nodes) else rf"(?!{_WORD})"
         inner = _source(tuple(node for node in nodes if not isinstance(node, Edge)))
-        head = rf"(?<!{_LETTER})" if edge else r"\A\W*"
-        tail = r"\W*\Z" if isinstance(nodes[-1], Edge) else "" if _ends_open(nodes) else rf"(?!{_LETTER})"
-        sources.append(f"{head}(?:{inner}){tail}")
-    return re.compile("|".join(_numbered(sources))) if sources else None
+        groups.setdefault((head, tail), []).append(inner)
+    sources = [f"{head}(?:{'|'.join(inner)}){tail}" for (head, tail), inner in groups.items()]
+    return re.compile(re.sub(r"\(\?P<c\d+>", "(?:", "|".join(sources))) if sources else None
 
 
 def _ends_open(nodes: Sequence) -> bool:
     last = nodes[-1]
     return isinstance(last, Blank) or (isinstance(last, Literal) and is_joined(last.text[-1]))
-
-
-def _numbered(sources: list[str]) -> list[str]:
-    """The sources with the names of their contexts made different."""
-    return [source.replace("(?P<c", f"(?P<s{i}_c") for i, source in enumerate(sources)]
 
 
 class Choices(Generic[Payload]):
