@@ -83,7 +83,6 @@ class _Run:
         while at < len(words):
             word = words[at]
             if at + 1 < len(words) and self._units_first(word, words[at + 1]):
-                self.composed |= not self.language.units_first
                 taken = self._add(int(word.value) + int(words[at + 1].value), words[at].join, ready=True)
                 at += 2
             else:
@@ -99,13 +98,13 @@ class _Run:
         return Reading(_exact(total), self.composed)
 
     def _units_first(self, unit: Word, tens: Word) -> bool:
-        """vier·und·achtzig: a unit, a joining word, a ten ("four and eighty": by another language's rule)."""
-        touching = self.language.units_first and unit.end == tens.start
+        """vier·und·achtzig: a unit, a joining word, a ten."""
         return (
-            unit.role == tens.role == "plus"
+            self.language.units_first
+            and unit.role == tens.role == "plus"
             and 0 < unit.value < 10
             and tens.value in range(20, 100, 10)
-            and (tens.join != "" or touching)
+            and (tens.join != "" or unit.end == tens.start)
         )
 
     def _add(self, number: float | Decimal, join: str, *, ready: bool = False) -> bool:

@@ -49,6 +49,7 @@ class Numeral(NamedTuple):
     whole: int = 0
     scale: int = 1
     low_high: tuple[Exact, Exact] | None = None
+    behind: bool = False  # a ten behind a unit and a joining word
 
 
 def read(text: str, *, language: str | Language) -> Exact | None:
@@ -286,7 +287,7 @@ class Reader:
             return [self._numeral(run, reading)]
         for splits in (self._at_joins(run), self._at_articles(run)):
             if len(splits) > 1:
-                return [numeral for part in splits for numeral in self._read(part, folded)]
+                return _linked([numeral for part in splits for numeral in self._read(part, folded)])
         return [
             Numeral(
                 run[0].start,
@@ -389,6 +390,16 @@ class Reader:
         return numeral._replace(
             start=start, value=normal(numeral.value + Decimal(str(self._before[word])) * unit)
         )
+
+
+def _linked(numerals: list[Numeral]) -> list[Numeral]:
+    """Numerals parted at a joining word; a ten behind a unit ("four and eighty") may belong to it."""
+    pairs = zip(numerals, numerals[1:], strict=False)
+    behind = [
+        left.value in range(1, 10) and right.value in range(20, 100, 10) and not left.digits
+        for left, right in pairs
+    ]
+    return [numerals[0], *(n._replace(behind=flag) for n, flag in zip(numerals[1:], behind, strict=True))]
 
 
 _ALONE = ("fraction", "multiple", "idiom")

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cxtext import cldr
 from cxtext import language as files
 from cxtext.errors import LanguageFileError
-from cxtext.template import TemplateError, expand, parse, slots, split
+from cxtext.template import TemplateError, expand, parse, slots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -140,7 +140,9 @@ def _texts(section: str, name: str, value: object) -> Iterator[_Entry]:
 
 # --- L101 --------------------------------------------------------------------------------------------
 
-_NUMBER_TABLES = ("plus", "times", "before", "after")
+_SECTIONS: Mapping[str, tuple[str, ...] | None] = {**files.TEMPLATES, **files.FORMS}
+_TABLES = ("numbers.plus", "numbers.times", "numbers.before", "numbers.after")
+_SWITCHES = ("numbers.units_first", "numbers.vigesimal", "numbers.year_pairs")
 _NAMES: Mapping[str, tuple[str, Callable[[str], object]]] = {
     "fractions": ('a fraction such as "2/3"', re.compile(r"\d+/\d+").fullmatch),
     "multiples": ('a factor such as "2" or "0.5"', re.compile(r"\d+(\.\d+)?").fullmatch),
@@ -153,36 +155,45 @@ _NAMES: Mapping[str, tuple[str, Callable[[str], object]]] = {
 def unknown_keys(file: _File) -> Iterator[Finding]:
     """A key that the format does not have."""
     for key, value in file.raw.items():
-        if isinstance(value, dict):
-            known = key in files.TEMPLATES or key in files.FORMS or key == "numbers"
-        else:
-            known = key in files.HEAD
-        if not known:
-            yield file.finding("L101", key, "there is no such key")
-        elif isinstance(value, dict):
+        if isinstance(value, dict) and (key in _SECTIONS or key == "numbers"):
             yield from _unknown_names(file, key, value)
-    for at, example in enumerate(file.raw.get("examples", ()), 1):
-        for name in example:
-            if name not in ("text", "statistics", "note"):
-                yield file.finding(
-                    "L101", f"examples[{at}].{name}", "an example has text, statistics and note"
-                )
+        elif isinstance(value, dict) or key not in files.HEAD:
+            yield file.finding("L101", key, "there is no such key")
+    examples = file.raw.get("examples", [])
+    for at, example in enumerate(examples if isinstance(examples, list) else [examples], 1):
+        if not _is_example(example):
+            yield file.finding("L101", f"examples[{at}]", "an example has a text and a list of statistics")
 
 
 def _unknown_names(file: _File, section: str, table: Mapping[str, Any]) -> Iterator[Finding]:
-    listed = files.NUMBERS if section == "numbers" else {**files.TEMPLATES, **files.FORMS}[section]
+    listed = files.NUMBERS if section == "numbers" else _SECTIONS[section]
     for name, value in table.items():
+        key = f"{section}.{name}"
         if listed is not None and name not in listed:
-            yield file.finding("L101", f"{section}.{name}", f"[{section}] has only {', '.join(listed)}")
+            yield file.finding("L101", key, f"[{section}] has only {', '.join(listed)}")
         elif section in _NAMES and not _NAMES[section][1](name):
-            yield file.finding("L101", f"{section}.{name}", f"the key is not {_NAMES[section][0]}")
-        elif section == "numbers" and isinstance(value, dict) != (name in _NUMBER_TABLES):
-            what = "a table: value = forms" if name in _NUMBER_TABLES else "no table"
-            yield file.finding("L101", f"{section}.{name}", f"this is {what}")
-        elif isinstance(value, dict):
-            for number in value:
-                if not re.fullmatch(r"-?\d+(\.\d+)?", number):
-                    yield file.finding("L101", f"{section}.{name}.{number}", "the key is not a number")
+            yield file.finding("L101", key, f"the key is not {_NAMES[section][0]}")
+        elif isinstance(value, dict) and key in _TABLES:
+            for number, forms in value.items():
+                if not re.fullmatch(r"-?\d+(\.\d+)?", number) or not _is_text(forms):
+                    yield file.finding("L101", f"{key}.{number}", "this is not a value with its forms")
+        elif not (_is_text(value) or (isinstance(value, bool) and key in _SWITCHES)) or key in _TABLES:
+            yield file.finding("L101", key, "this kind of value does not belong here")
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) or (
+        isinstance(value, list) and all(isinstance(each, str) for each in value)
+    )
+
+
+def _is_example(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and {"text", "statistics"} <= value.keys() <= {"text", "statistics", "note"}
+        and all(_is_text(each) for each in value.values())
+        and isinstance(value["statistics"], list)
+    )
 
 
 def _units() -> frozenset[str]:
@@ -276,25 +287,25 @@ def _wrong_slots(file: _File, entry: _Entry, nodes: Sequence) -> Iterator[Findin
         yield file.finding("L104", entry.key, "a slot cannot stand inside (…) or […]", entry.text)
     elif allowed and found not in allowed:
         missing = [f"<{name}>" for name in allowed[0] if allowed[0].count(name) > found.count(name)]
-        what = (
-            f"slot {missing[0]} is missing"
-            if missing
-            else f"slots {' '.join(f'<{n}>' for n in found)} do not fit here"
-        )
+        these = " ".join(f"<{name}>" for name in found)
+        what = f"slot {missing[0]} is missing" if missing else f"{these} do not fit here"
         yield file.finding("L104", entry.key, what, entry.text, len(entry.text) if missing else None)
 
 
 def _shadowed_points(file: _File) -> Iterator[Finding]:
     """A percent template that takes all of a percentage point too: both would be equally long."""
-    points = {tail: entry for entry in _of(file, "quantities", "points") for tail in _tails(entry.text)}
+    points = [(tail, entry.key) for entry in _of(file, "quantities", "points") for tail in _tails(entry.text)]
     for entry in _of(file, "quantities", "percent"):
-        for tail in _tails(entry.text):
-            stem = tail.removesuffix("~")
-            for other in points:
-                ended = tail != stem and other.startswith(stem) and " " not in other[len(stem) :]
-                if other == tail or ended:
-                    yield file.finding("L104", entry.key, f"it shadows {points[other].key}", entry.text)
-                    break
+        tails = _tails(entry.text)
+        shadowed = [key for tail, key in points if any(_takes(other, tail) for other in tails)]
+        if shadowed:
+            yield file.finding("L104", entry.key, f"it shadows {shadowed[0]}", entry.text)
+
+
+def _takes(form: str, other: str) -> bool:
+    """Whether `form` matches all of `other`: they are the same, or its ``~`` covers the rest of the word."""
+    stem = form.removesuffix("~")
+    return form == other or (form != stem and other.startswith(stem) and " " not in other[len(stem) :])
 
 
 def _of(file: _File, section: str, name: str) -> list[_Entry]:
@@ -303,12 +314,7 @@ def _of(file: _File, section: str, name: str) -> list[_Entry]:
 
 def _tails(text: str) -> tuple[str, ...]:
     """The forms that follow the slot of a template that starts with it."""
-    try:
-        nodes = parse(text)
-        pieces = split(nodes)
-        return _forms(text[text.index("<n>") + 3 :]) if len(pieces) == 2 and not pieces[0] else ()
-    except (TemplateError, ValueError):
-        return ()
+    return _forms(text.removeprefix("<n>")) if text.startswith("<n>") else ()
 
 
 # --- L105, L106 --------------------------------------------------------------------------------------
@@ -335,7 +341,7 @@ def unshown_sections(file: _File) -> Iterator[Finding]:
     shown = [text for example in _examples(file) for text in example]
     for key, pattern in _SHOWN.items():
         section, _, name = key.partition(".")
-        filled = file.raw.get(section, {})
+        filled = _table(file.raw, section)
         if (filled.get(name) if name else filled) and not any(re.search(pattern, text) for text in shown):
             yield file.finding("L105", key, "no example shows it")
     negative = sum(not example for example in _examples(file))
@@ -343,8 +349,15 @@ def unshown_sections(file: _File) -> Iterator[Finding]:
         yield file.finding("L105", "examples", f"{negative} examples without any statistic, two are needed")
 
 
+def _table(raw: Mapping[str, Any], section: str) -> Mapping[str, Any]:
+    table = raw.get(section)
+    return table if isinstance(table, dict) else {}
+
+
 def _examples(file: _File) -> list[list[str]]:
-    return [example.get("statistics", []) for example in file.raw.get("examples", ())]
+    examples = file.raw.get("examples")
+    found = examples if isinstance(examples, list) else []
+    return [example["statistics"] for example in found if _is_example(example)]
 
 
 def unshown_plurals(file: _File) -> Iterator[Finding]:
@@ -373,7 +386,7 @@ def _plural_of(tag: str) -> Callable[[float], str]:
     try:
         return Locale.parse(cldr._LOCALES.get(tag, tag.replace("-", "_"))).plural_form
     except (UnknownLocaleError, ValueError):
-        return lambda number: "other"
+        return lambda _: "other"
 
 
 # --- L107, L108 --------------------------------------------------------------------------------------
@@ -384,15 +397,16 @@ def missing_numbers(file: _File) -> Iterator[Finding]:
     if not _of(file, "quantities", "ratio"):
         return
     values = {key: _values(file, key) for key in ("plus", "times")}
-    vigesimal = any(raw.get("numbers", {}).get("vigesimal") for raw in (*file.parents, file.raw))
+    vigesimal = any(_table(raw, "numbers").get("vigesimal") for raw in (*file.parents, file.raw))
     missing = [n for n in (*range(21), *range(30, 100, 10)) if not _has(n, values, vigesimal=vigesimal)]
     if missing:
         yield file.finding("L107", "numbers.plus", f"no word for {', '.join(map(str, missing))}")
 
 
 def _values(file: _File, key: str) -> frozenset[float]:
-    tables = (raw.get("numbers", {}).get(key, {}) for raw in (*file.parents, file.raw))
-    return frozenset(float(number) for table in tables for number, forms in table.items() if forms)
+    tables = (_table(_table(raw, "numbers"), key) for raw in (*file.parents, file.raw))
+    listed = (number for table in tables for number, forms in table.items() if forms)
+    return frozenset(float(number) for number in listed if re.fullmatch(r"-?\d+(\.\d+)?", number))
 
 
 def _has(number: int, values: Mapping[str, frozenset[float]], *, vigesimal: bool) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import plotly.graph_objects as go
 import polars as pl
 import pytest
 from sample import HOSTILE, STATISTICS, chromium, empty, sample
@@ -15,6 +17,7 @@ from sample import HOSTILE, STATISTICS, chromium, empty, sample
 import cxtext.page
 from cxtext.errors import TableError, WriteError
 from cxtext.figures import FIGURES
+from cxtext.page import drawings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,6 +158,8 @@ def test_hostile_text_is_text(reader: Reader) -> None:
         ("https://a.example/x", True),
         ("http://a.example", True),
         ("javascript:alert(1)", False),
+        ("javascript://a.example/%0aalert(1)", False),
+        ("ftp://a.example/x", False),
         ("data:text/html,x", False),
         ("file:///etc/x", False),
         ("The archive", False),
@@ -193,6 +198,14 @@ def test_every_turn_once(reader: Reader) -> None:
     for (language,), turns in sample().turns.group_by("language", maintain_order=True):
         spoken = "".join(turns.sort("turn")["text"])
         assert shown[str(language)] == spoken.replace("\n", "")
+
+
+def test_turns_outside_of_pairs_have_their_places(reader: Reader) -> None:
+    """What stands before the first pair and after the last is a section of its own."""
+    sections = [found["id"] for name, found in reader.elements if found.get("class") == "pair"]
+    assert sections == ["outside-0", "pair-1", "pair-2", "pair-3", "outside-3"]
+    closing = [one.text for one in reader.spoken() if any(e.get("id") == "outside-3" for _, e in one.inside)]
+    assert "Paldies! Ar to mēs beidzam." in closing
 
 
 def test_statistics_are_marked(reader: Reader) -> None:
@@ -266,6 +279,14 @@ def test_figures_are_told_in_words(reader: Reader) -> None:
     assert all(plot["role"] == "img" and plot["aria-label"] for plot in plots)
     assert sum(name == "figcaption" for name, _ in reader.elements) == len(FIGURES)
     assert sum(found.get("class") == "data" for _, found in reader.elements) == len(FIGURES)
+
+
+def test_figure_data_cannot_end_its_script() -> None:
+    """Whatever a figure holds, its JSON has no sign that HTML could read, and it is the same JSON."""
+    figure = go.Figure(layout={"title": {"text": "</script><!--&"}, "meta": {}, "width": 1280})
+    stored = drawings._json(figure)
+    assert not set(stored) & set("<>&")
+    assert json.loads(stored)["layout"]["title"]["text"] == "</script><!--&"
 
 
 def test_what_is_not_speech_is_folded(reader: Reader) -> None:
@@ -396,6 +417,25 @@ def test_no_sideways_scrolling(browser: Any, address: str, width: int) -> None:
     """From phone to projector the page is as wide as the screen; wide things scroll in their frame."""
     tab, _ = visit(browser, address, width=width)
     assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    tab.close()
+
+
+def test_many_languages_scroll_in_their_frame(browser: Any, tmp_path: Path) -> None:
+    """With many languages the columns scroll in a frame that the keyboard reaches, and their heads stay."""
+    one = sample(with_talk=False)
+    many = {}
+    for name in ("turns", "pairs", "statistics", "claims"):
+        table = getattr(one, name)
+        copies = [table.with_columns(language=pl.col("language") + tag) for tag in ("", "-a", "-b")]
+        many[name] = pl.concat(copies)
+    cxtext.page.write_page(one._replace(**many), tmp_path / "many.html")
+    tab, complaints = visit(browser, (tmp_path / "many.html").as_uri())
+    assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    frame = tab.locator(".transcripts.wide")
+    assert frame.evaluate("e => e.scrollWidth > e.clientWidth && e.tabIndex === 0")
+    frame.evaluate("e => e.scrollTop = 500")
+    assert abs(tab.locator(".heads").bounding_box()["y"] - frame.bounding_box()["y"]) <= 2
+    assert complaints == []
     tab.close()
 
 

@@ -164,6 +164,27 @@ def choose(candidates: list[Quantity]) -> list[Quantity]:
     return sorted(chosen, key=start_of)
 
 
+def recompose(chosen: list[Quantity], numerals: list[Numeral]) -> list[Quantity]:
+    """ "four and eighty percent": a ten that no range has taken belongs to the unit before it."""
+    taken = {at for quantity in chosen for at in quantity.numerals}
+    return [_recomposed(quantity, numerals, taken) for quantity in chosen]
+
+
+def _recomposed(quantity: Quantity, numerals: list[Numeral], taken: set[int]) -> Quantity:
+    at = quantity.numerals[0] if len(quantity.numerals) == 1 else -1
+    if at < 1 or not numerals[at].behind or at - 1 in taken or quantity.kind in ("mark", "period"):
+        return quantity
+    unit, tens = numerals[at - 1].value, numerals[at].value
+    if unit is None or tens is None or quantity.value != tens or quantity.start != numerals[at].start:
+        return quantity
+    return quantity._replace(
+        start=numerals[at - 1].start,
+        value=tens + unit,
+        marks=("composed", *quantity.marks),
+        numerals=(at - 1, at),
+    )
+
+
 def _rank(quantity: Quantity) -> tuple[object, ...]:
     """Two numerals before one; "year five" only where the five counts nothing; then by length."""
     return (

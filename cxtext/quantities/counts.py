@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cxtext.quantities.quantity import Quantity
+from cxtext.quantities.quantity import YEARS, Quantity
 from cxtext.template import Lexicon, is_joined
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ class Counter:
         if (noun is None and not (numeral.scaled and whole and not numeral.low_high)) or not whole:
             return None
         low, high = numeral.low_high or (None, None)
+        if numeral.digits and low in YEARS and high in YEARS and not numeral.scaled:
+            return None  # "from 2010 to 2015"
         end = noun[1] if noun else numeral.end
         return Quantity(
             numeral.start,

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cxtext.numerals import Numeral, reader_of
-from cxtext.quantities.candidates import Candidates, choose, start_of
+from cxtext.quantities.candidates import Candidates, choose, recompose, start_of
 from cxtext.quantities.comparators import Comparators
 from cxtext.quantities.counts import Counter
 from cxtext.quantities.spans import Spans
@@ -43,6 +43,7 @@ class Finder:
             lambda numeral: self._candidates.is_percent(folded, numeral),
         )
         found = choose(self._candidates.all(text, folded, numerals))
+        found = recompose(found, numerals)
         found += self._counter.counts(text, folded, numerals, found)
         found += self._comparators.counts(text, folded, numerals, found)
         found = self._spans.half_ranged(folded, sorted(found, key=start_of), numerals)

@@ -165,7 +165,7 @@ def _source(nodes: Sequence, names: list[int] | None = None) -> str:
                 else:
                     parts.append(f"(?:{inner})")
             case Ending():
-                parts.append(_LETTER + "*")
+                parts.append(_WORD + "*")
             case Gap():
                 parts.append(rf"(?:{_LETTER}{{1,24}}{_BLANK}|{UNSPACED.pattern}{{1,4}}?){{0,2}}?")
             case Edge():
