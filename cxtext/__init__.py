@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cxtext import alignment, figures, numerals
     from cxtext.analysis import Analysis, align, analyse, compare, extract, leftovers, pair
+    from cxtext.display import show
     from cxtext.errors import (
         CxtextError,
         LanguageError,
@@ -53,6 +54,7 @@ _HOMES = {
     "pair": "analysis",
     "read_talk": "transcript",
     "read_transcript": "transcript",
+    "show": "display",
     "write_page": "page",
 }
 _MODULES = ("alignment", "figures", "numerals")
@@ -81,6 +83,7 @@ __all__ = [
     "pair",
     "read_talk",
     "read_transcript",
+    "show",
     "write_page",
 ]
 
