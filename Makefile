@@ -45,4 +45,4 @@ lock: setup ## writes the locked requirements anew; make lock UPGRADE=--upgrade 
 	@! grep -n '://' requirements.lock requirements-uv.lock
 
 clean: ## removes what the commands made, the environment included
-	rm -rf .venv figures build dist htmlcov .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv figures/*/ figures/*.html build dist htmlcov .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

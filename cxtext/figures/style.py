@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import textwrap
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxtext.figures.direction import language_name
@@ -187,7 +188,22 @@ def finish(figure: go.Figure, told: Told) -> go.Figure:
         meta={"caption": told.caption, "alt": told.alt, "columns": list(told.columns),
               "rows": [list(row) for row in told.rows]}
     )  # fmt: skip
-    return figure
+    return _quiet_class()(figure)
+
+
+@cache
+def _quiet_class() -> type[go.Figure]:
+    """A plotly Figure that a notebook shows without the button that uploads it."""
+    import plotly.graph_objects as go
+    import plotly.io as pio
+
+    class Figure(go.Figure):  # type: ignore[misc]
+        """A figure of cxtext; an ordinary plotly Figure otherwise."""
+
+        def _ipython_display_(self) -> None:
+            pio.show(self, config=dict(CONFIG))
+
+    return Figure
 
 
 def nothing(title: str, reason: str) -> go.Figure:

@@ -117,7 +117,8 @@ class Candidates:
                 spanned = self._single_candidates(text, folded, joined, (at, at + 1))
                 if not spanned and (counted := self._counter.count(text, folded, joined, (at, at + 1))):
                     spanned = [counted]
-                found += spanned
+                frame = pairing.rule.template
+                found += [q._replace(templates=(frame, *q.templates)) for q in spanned]
         return found
 
     def _bypairing_of(

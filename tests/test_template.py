@@ -1,0 +1,264 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cxtext.template import (
+    Between,
+    Choices,
+    Lexicon,
+    Matcher,
+    TemplateError,
+    closes,
+    expand,
+    is_joined,
+    is_unspaced,
+    is_word,
+    opens,
+    parse,
+    searcher,
+    slots,
+    split,
+)
+from cxtext.text import fold
+
+
+@pytest.mark.parametrize(
+    ("template", "forms"),
+    [
+        ("gads", ("gads",)),
+        ("gad(s|ā)", ("gads", "gadā")),
+        ("gad(s|)", ("gads", "gad")),
+        ("(a|b) (c|d)", ("a c", "a d", "b c", "b d")),
+        ("a(b(c|d)|e)", ("abc", "abd", "ae")),
+        ("x(|)", ("x",)),
+        ("GADS", ("gads",)),
+        ("proce\u0304nts", ("procēnts",)),
+        ("r$", ("r$",)),
+        ("gad~", ("gad~",)),
+        ("(|)", ("",)),
+    ],
+)
+def test_expand(template: str, forms: tuple[str, ...]) -> None:
+    """Alternatives are written out in order, folded, each once."""
+    assert expand(template) == forms
+
+
+@pytest.mark.parametrize(
+    ("template", "column"),
+    [
+        ("gad(s|ā", 3),
+        ("gad[s|ā", 3),
+        ("gads)", 4),
+        ("a|b", 1),
+        ("a]", 1),
+        ("gad*", 3),
+        ("\\d", 0),
+        ("a{2}", 1),
+        ("<x> a", 0),
+        ("a?", 1),
+    ],
+)
+def test_refused(template: str, column: int) -> None:
+    """Marks of regular expressions and brackets without a partner are refused, with their place."""
+    with pytest.raises(TemplateError) as caught:
+        parse(template)
+    assert caught.value.column == column
+    assert caught.value.what
+
+
+@pytest.mark.parametrize("template", ["<n> gadi", "a…b"])
+def test_a_form_has_no_slot(template: str) -> None:
+    """A list of forms cannot hold slots and gaps."""
+    with pytest.raises(TemplateError):
+        expand(template)
+
+
+@pytest.mark.parametrize(
+    ("template", "names", "pieces"),
+    [
+        ("<n> gadi", ("n",), 2),
+        ("<a> no <b>", ("a", "b"), 3),
+        ("starp <n> un <n>", ("n", "n"), 3),
+        ("pirmkārt", (), 1),
+        ("[no] <n>. gad(ā|a)", ("n",), 2),
+    ],
+)
+def test_slots(template: str, names: tuple[str, ...], pieces: int) -> None:
+    """Slots come in order, and cut a template into the pieces around them."""
+    assert slots(parse(template)) == names
+    assert len(split(parse(template))) == pieces
+
+
+AFTER = [
+    # template after the number, what stands there, how much of it belongs to the surface (None: no match)
+    (" procent(s|i)", " procenti no", 9),
+    (" procent(s|i)", "procenti", 8),
+    (" procent(s|i)", "\u00a0procenti", 9),
+    (" procent(s|i)", " procentiem", None),
+    (" procent(s|i)", "\nprocenti", 9),
+    (" procent~", " procentiem viss", 11),
+    ("%", "% no", 1),
+    ("%", " %", None),
+    (" %", "%", 1),
+    ("-procentīg~", "-procentīgs", 11),
+    (" gad(ā|a) [mēs]", " gadā mēs", 5),
+    (" gad(ā|a) [mēs]", " gadā viņi", None),
+    ("以上", "以上の", 2),
+    ("명", "명이", 1),
+    (" … gadi", " garie smagie gadi", 18),
+    (" … gadi", " viens divi trīs gadi", None),
+    (" gadi$", " gadi.", 5),
+    (" gadi$", " gadi un", None),
+]
+
+
+@pytest.mark.parametrize(("piece", "text", "length"), AFTER)
+def test_matcher(piece: str, text: str, length: int | None) -> None:
+    """A piece stands after a number with clean word edges; its context is no part of the surface."""
+    matcher = Matcher(split(parse("<n>" + piece))[1], backwards=False)
+    found = matcher.match(fold("84" + text), 2)
+    assert (None if found is None else found.end - 2) == length
+
+
+BEFORE = [
+    ("vairāk (nekā|kā) ", "un vairāk nekā ", 12),
+    ("vairāk (nekā|kā) ", "un nevairāk nekā ", None),
+    ("virs ", "virs", 4),
+    ("%", "cena %", 1),
+    ("百分之", "約百分之", 3),
+    ("[no] ", "tas no ", 0),
+    ("^", "", 0),
+    ("~virs ", "pavirs ", 6),
+]
+
+
+@pytest.mark.parametrize(("piece", "text", "length"), BEFORE)
+def test_matcher_backwards(piece: str, text: str, length: int | None) -> None:
+    """A piece stands before a number, up to it, with clean word edges."""
+    matcher = Matcher(split(parse(piece + "<n>"))[0], backwards=True)
+    folded = fold(text + "84")
+    found = matcher.match(folded, len(text))
+    assert (None if found is None else len(text) - found.start) == length
+
+
+@pytest.mark.parametrize(
+    ("template", "text", "fills"),
+    [
+        ("<a> no <b>", " no ", True),
+        ("<a> no <b>", "no", True),
+        ("<a> no <b>", " nav ", False),
+        ("<a> no (katriem |)<b>", " no katriem ", True),
+        ("<a>/<b>", "/", True),
+        ("<a>/<b>", " / ", False),
+        ("<a> … no <b>", " bērni no ", True),
+        ("<a> … no <b>", " ļoti mazi bērni no ", False),
+        ("<b>分之<a>", "分之", True),
+    ],
+)
+def test_between(template: str, text: str, fills: bool) -> None:  # noqa: FBT001
+    """What stands between two numbers is filled completely or not at all."""
+    between = Between(split(parse(template))[1])
+    assert bool(between.fills(fold(f"3{text}4"), 1, 1 + len(text))) is fills
+
+
+def test_choices() -> None:
+    """All pieces that fit at a place are found with what they stand for, and none elsewhere."""
+    pieces = [
+        (split(parse(f"<n>{piece}"))[1], piece) for piece in (" procent(s|i)", " procentpunkti", " gadi", "%")
+    ]
+    choices: Choices[str] = Choices(pieces, backwards=False)
+    assert [name for _, name in choices.all("5 procenti", 1)] == [" procent(s|i)"]
+    assert [name for _, name in choices.all("5 procentpunkti", 1)] == [" procentpunkti"]
+    assert [name for _, name in choices.all("5%", 1)] == ["%"]
+    assert list(choices.all("5 litri", 1)) == []
+
+
+def test_lexicon() -> None:
+    """The longest form with a clean end wins, endings reach the end of the word, the first value stays."""
+    lexicon = Lexicon([("gad", 1), ("gadi", 2), ("gadi un", 3), ("mēne~", 4), ("gadi", 5), ("年", 6)])
+    assert lexicon.at("5 gadi", 2) == (6, 2)
+    assert lexicon.at("5 gadi un", 2) == (9, 3)
+    assert lexicon.at("5 gadiem", 2) is None
+    assert lexicon.at("5 mēnešiem ir", 2) == (10, 4)
+    assert lexicon.at("5年間", 1) == (2, 6)
+    assert lexicon.at("5", 1) is None
+    assert lexicon.at("", 0) is None
+
+
+def test_searcher() -> None:
+    """Templates without slots are searched for as whole words; no templates, no search."""
+    pattern = searcher(("pag(ājušajā|ājušā) gadā", "^vai "))
+    assert pattern is not None
+    assert pattern.search(fold("Pagājušajā gadā bija 5")) is not None
+    assert pattern.search(fold("Nepagājušajā gadā")) is None
+    assert pattern.search(fold("Vai tas ir tā?")) is not None
+    assert pattern.search(fold("Jautāja, vai tas")) is None
+    assert searcher(()) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "may_close", "may_open"),
+    [
+        ("a", "b", False, False),
+        ("a", " ", True, True),
+        ("a", "5", True, True),
+        ("5", "a", True, True),
+        ("5", "6", False, False),
+        ("a", "\u0301", False, False),
+        ("क", "\u093f", False, False),
+        ("八", "十", True, True),
+        ("명", "이", True, False),
+        ("ก", "า", True, True),
+        ("a", "八", False, True),
+        ("八", "a", True, True),
+        ("", "a", True, True),
+        ("a", "", True, True),
+        (".", "a", True, True),
+    ],
+)
+def test_edges(before: str, after: str, may_close: bool, may_open: bool) -> None:  # noqa: FBT001
+    """Where a word may end and start is decided by the script of the characters that meet."""
+    assert closes(before, after) is may_close
+    assert opens(before, after) is may_open
+
+
+@pytest.mark.parametrize(
+    ("char", "word", "unspaced", "joined"),
+    [
+        ("a", True, False, False),
+        ("5", True, False, False),
+        ("\u093f", True, False, False),
+        ("-", False, False, False),
+        (" ", False, False, False),
+        ("字", True, True, True),
+        ("か", True, True, True),
+        ("ท", True, True, True),
+        ("명", True, False, True),
+        ("ی", True, False, False),
+    ],
+)
+def test_characters(char: str, word: bool, unspaced: bool, joined: bool) -> None:  # noqa: FBT001
+    """Letters with their marks and digits make words; some scripts put no blanks between them."""
+    assert (is_word(char), is_unspaced(char), is_joined(char)) == (word, unspaced, joined)
+
+
+@given(st.text("ab(|)[]<>nq~…^$ *?", max_size=20))
+def test_parse_never_breaks_down(template: str) -> None:
+    """Any text is a template, or a TemplateError with a place inside it."""
+    try:
+        nodes = parse(template)
+    except TemplateError as error:
+        assert 0 <= error.column <= len(template)
+    else:
+        assert len(split(nodes)) == len(slots(nodes)) + 1
+
+
+@given(st.text("abā 5%", max_size=12), st.text("abā 5%", max_size=30))
+def test_matches_are_where_they_say(piece: str, text: str) -> None:
+    """A literal piece that matches really stands there, but for the blanks around it."""
+    nodes = split(parse("<n>" + piece))[1]
+    found = Matcher(nodes, backwards=False).match(text, 0) if nodes else None
+    if found is not None:
+        assert text[found.start : found.end].replace(" ", "") == piece.replace(" ", "")
