@@ -19,7 +19,18 @@ if TYPE_CHECKING:
 
 _WIDE = 150
 _TRANSLATED = frozenset(
-    ("text", "surface", "sentence", "question", "answer", "questioner", "answerer", "speaker", "period", "unit")
+    (
+        "text",
+        "surface",
+        "sentence",
+        "question",
+        "answer",
+        "questioner",
+        "answerer",
+        "speaker",
+        "period",
+        "unit",
+    )
 )
 """Columns whose cells are in the language of their row."""
 

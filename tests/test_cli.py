@@ -88,7 +88,7 @@ def run(stand_in: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> Calla
         statistics=lambda transcript: [statistic(transcript.language, "=84 فیصد", 84.0)],
     )
     stand_in("cxtext.pairs", pairs=lambda _: [schema.Pair("t", 1, "lv", "Anna", "Cik?", *[None] * 6, (1, 2))])
-    stand_in("cxtext.language", languages=lambda: [Support("lv", "Latvian"), Support("ur", "Urdu")])
+    stand_in("cxtext.support", rows=lambda: [Support("lv", "Latvian"), Support("ur", "Urdu")])
     stand_in("cxtext.page", write_page=lambda _, path: Path(path).write_text("<!doctype html>"))
     stand_in(
         "cxtext.figures", FIGURES={"matrix": lambda _: "figure"}, save=lambda _, path: Path(path).touch()

@@ -229,8 +229,8 @@ def test_the_oracle_bites() -> None:
 
 LOCALES = {"zh-cn": "zh_Hans", "zh-tw": "zh_Hant", "tl": "fil", "no": "nb"}
 ZEROS = {
-    "arab": 0x660, "arabext": 0x6F0, "deva": 0x966, "beng": 0x9E6, "guru": 0xA66, "gujr": 0xAE6, "tamldec": 0xBE6,
-    "telu": 0xC66, "knda": 0xCE6, "mlym": 0xD66, "thai": 0xE50,
+    "arab": 0x660, "arabext": 0x6F0, "deva": 0x966, "beng": 0x9E6, "guru": 0xA66, "gujr": 0xAE6,
+    "tamldec": 0xBE6, "telu": 0xC66, "knda": 0xCE6, "mlym": 0xD66, "thai": 0xE50,
 }  # fmt: skip
 """The zero of each numbering system (CLDR numberingSystems.xml); Babel prints ASCII digits always."""
 

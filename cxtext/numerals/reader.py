@@ -1,68 +1,28 @@
-"""Numerals: digits and number words of a language, read completely or not at all.
-
-The text is scanned once by one multi-pattern automaton (Aho and Corasick 1975, `ahocorasick_rs`)
-for digits and number words. Words are covered tile by tile ("vierundachtzig"), neighbouring words
-are joined into runs, and a run is read by a small grammar of words that add and words that multiply.
-"""
+"""The reader of numerals: one scan, words covered tile by tile, runs read by the grammar."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from cxtext import digits
-from cxtext.digits import Exact, normal
+from cxtext.digits import normal
 from cxtext.grammar import Reading, Word, read_run
-from cxtext.language import Language, load
-from cxtext.template import Lexicon, closes, expand, is_unspaced, is_word, parse, slots
-from cxtext.text import fold
+from cxtext.numerals.extension import Extension
+from cxtext.numerals.numeral import Numeral
+from cxtext.numerals.vocabulary import is_one_word, vocabulary
+from cxtext.template import Lexicon, is_unspaced, is_word
+
+if TYPE_CHECKING:
+    from cxtext.language import Language
 
 BLOCK = 32_768
 """Characters a block of the scan holds; long lists of matches cost more than the scan itself."""
 
 LONG = 500_000
 """Characters from which the scan outweighs the building of a deterministic automaton."""
-
-
-class Numeral(NamedTuple):
-    """A numeral: its place, its exact value (None: unreadable, with the reason) and how it is written.
-
-    ``digits``: written in digits; ``scaled``: with a scale word or group marks ("2.4 million");
-    ``article``: the lone word for one that is also an article; ``composed``: put together by another
-    language's rule; ``open``: the word goes on after it (only a glued unit can make it a quantity).
-    """
-
-    start: int
-    end: int
-    value: Exact | None
-    digits: bool = False
-    scaled: bool = False
-    article: bool = False
-    doubtful: bool = False
-    composed: bool = False
-    repaired: bool = False
-    open: bool = False
-    reason: str | None = None
-    role: str = "number"  # number · fraction · multiple · idiom
-    part: int = 0
-    whole: int = 0
-    scale: int = 1
-    low_high: tuple[Exact, Exact] | None = None
-    behind: bool = False  # a ten behind a unit and a joining word
-
-
-def read(text: str, *, language: str | Language) -> Exact | None:
-    """The exact value of a numeral in words, digits or both: completely, or None.
-
-    >>> read("astoņdesmit četri", language="lv")
-    84
-    """
-    reader = reader_of(load(language) if isinstance(language, str) else language)
-    stripped = text.strip()
-    found = reader.numerals(fold(stripped))
-    whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(stripped))
-    return found[0].value if whole and not found[0].open else None
 
 
 @cache
@@ -76,17 +36,11 @@ class Reader:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self._words = _vocabulary(language)
-        self._phrases = Lexicon(
-            [(form, word) for form, word in self._words.items() if not _is_one_word(form)]
-        )
-        self._tiles = {form: word for form, word in self._words.items() if _is_one_word(form)}
+        self._words = vocabulary(language)
+        self._phrases = Lexicon([(form, word) for form, word in self._words.items() if not is_one_word(form)])
+        self._tiles = {form: word for form, word in self._words.items() if is_one_word(form)}
         self._longest = max((len(form) for form in self._tiles), default=0)
-        self._scales = Lexicon(
-            [(form, int(value)) for value, forms in language.forms["scales"].items() for form in forms]
-        )
-        self._after = Lexicon(list(language.after.items()))
-        self._before = dict(language.before)
+        self._extension = Extension(language, self._tiles)
         self._joins = language.joins | language.joins_tens
         self._glued_joins = tuple(
             sorted((join for join in self._joins if join.isalpha()), key=len, reverse=True)
@@ -124,26 +78,8 @@ class Reader:
         extended: list[Numeral] = []
         for numeral in found:
             if not extended or numeral.start >= extended[-1].end:
-                extended.append(self._extended(numeral, folded))
-        return self._spoken_decimals(extended, folded)
-
-    def _spoken_decimals(self, numerals: list[Numeral], folded: str) -> list[Numeral]:
-        """ "three point five": the digits after the word for the decimal sign."""
-        joined: list[Numeral] = []
-        for numeral in numerals:
-            last = joined[-1] if joined else None
-            if last is not None and self._is_decimal(last, numeral, folded):
-                assert isinstance(last.value, int)
-                value = normal(last.value + Decimal(f"0.{numeral.value}"))
-                joined[-1] = numeral._replace(start=last.start, value=value, digits=last.digits)
-            else:
-                joined.append(numeral)
-        return joined
-
-    def _is_decimal(self, left: Numeral, right: Numeral, folded: str) -> bool:
-        between = folded[left.end : right.start].strip(" ")
-        whole = isinstance(left.value, int) and isinstance(right.value, int) and not left.open
-        return between in self.language.point and whole and right.role == left.role == "number"
+                extended.append(self._extension.extended(numeral, folded))
+        return self._extension.spoken_decimals(extended, folded)
 
     def _scan(self, folded: str) -> list[Word]:
         """The number words and the digit runs, in order."""
@@ -339,65 +275,12 @@ class Reader:
             reason=first.reason,
         )
 
-    # --- what may follow or precede a numeral -------------------------------------------------
-
-    def _extended(self, numeral: Numeral, folded: str) -> Numeral:
-        """With its scale abbreviation ("3 tūkst."), its half ("and a half") and its spoken decimals."""
-        if numeral.value is None or numeral.open or numeral.role != "number":
-            return numeral
-        numeral = self._halved(numeral, folded)
-        return self._preceded(self._abbreviated(numeral, folded), folded)
-
-    def _abbreviated(self, numeral: Numeral, folded: str) -> Numeral:
-        """Scale abbreviations stand only after digits."""
-        if not numeral.digits or numeral.scale > 1 or numeral.value is None:
-            return numeral
-        found = self._scales.at(folded, _skip_blank(folded, numeral.end))
-        if found is None:
-            return numeral
-        value = _times(numeral.value, found[1])
-        return numeral._replace(end=found[0], value=value, scaled=True, scale=found[1])
-
-    def _halved(self, numeral: Numeral, folded: str) -> Numeral:
-        at = _skip_blank(folded, numeral.end)
-        found = self._after.at(folded, at)
-        if found is None or not isinstance(numeral.value, int):
-            return numeral
-        value = normal(Decimal(numeral.value) + Decimal(str(found[1])))
-        numeral = numeral._replace(end=found[0], value=value, article=False)
-        at = _skip_blank(folded, found[0])
-        # "two and a half million"
-        for length in range(min(self._longest, len(folded) - at), 0, -1):
-            word = self._tiles.get(folded[at : at + length])
-            if (
-                word is not None
-                and word.role == "times"
-                and closes(folded[at + length - 1], folded[at + length : at + length + 1])
-            ):
-                return numeral._replace(end=at + length, value=_times(value, int(word.value)), scaled=True)
-        return numeral
-
-    def _preceded(self, numeral: Numeral, folded: str) -> Numeral:
-        """ "ساڑھے تین": the half stands before the number."""
-        if not self._before or not isinstance(numeral.value, int):
-            return numeral
-        head = folded[max(0, numeral.start - 20) : numeral.start].rstrip(" ")
-        word = head.rpartition(" ")[2]
-        if word not in self._before:
-            return numeral
-        start = folded.rindex(word, 0, numeral.start)
-        unit = _lowest_scale(numeral.value)
-        return numeral._replace(
-            start=start, value=normal(numeral.value + Decimal(str(self._before[word])) * unit)
-        )
-
 
 def _linked(numerals: list[Numeral]) -> list[Numeral]:
     """Numerals parted at a joining word; a ten behind a unit ("four and eighty") may belong to it."""
-    pairs = zip(numerals, numerals[1:], strict=False)
     behind = [
         left.value in range(1, 10) and right.value in range(20, 100, 10) and not left.digits
-        for left, right in pairs
+        for left, right in pairwise(numerals)
     ]
     return [numerals[0], *(n._replace(behind=flag) for n, flag in zip(numerals[1:], behind, strict=True))]
 
@@ -420,24 +303,6 @@ def _special(word: Word) -> Numeral:
     )
 
 
-def _lowest_scale(value: int) -> int:
-    """The scale word a half before the number belongs to: 3,000 → 1,000, 3 → 1."""
-    for scale in (10**9, 10**7, 10**6, 10**5, 1000, 100):
-        if value >= scale and value % scale == 0:
-            return scale
-    return 1
-
-
-def _times(value: Exact, scale: int) -> Exact:
-    return value * scale if isinstance(value, int) else normal(value * scale)
-
-
-def _skip_blank(folded: str, at: int) -> int:
-    while at < len(folded) and folded[at] in " -":
-        at += 1
-    return at
-
-
 def _digit_word(number: digits.Digits, folded: str) -> Word:
     grouped = (
         isinstance(number.value, int)
@@ -452,39 +317,3 @@ def _digit_word(number: digits.Digits, folded: str) -> Word:
         reason=number.reason if number.value is None else None,
         grouped=grouped,
     )
-
-
-def _is_one_word(form: str) -> bool:
-    return all(is_word(char) for char in form)
-
-
-def _vocabulary(language: Language) -> dict[str, Word]:
-    """Every number word of a language with its role and value."""
-    words: dict[str, Word] = {}
-    for key, forms in language.forms["multiples"].items():
-        words |= {form: Word(role="multiple", value=float(key)) for form in forms}
-    for form, value in language.plus.items():
-        doubtful = form in language.doubtful
-        words[form] = Word(
-            role="plus", value=value, is_article=form in language.article, is_doubtful=doubtful
-        )
-    for form, scale in language.times.items():
-        vague, doubtful = form in language.vague, form in language.doubtful
-        words[form] = Word(role="times", value=scale, is_vague=vague, is_doubtful=doubtful)
-    for key, forms in language.forms["fractions"].items():
-        part, whole = (int(number) for number in key.split("/"))
-        words |= {form: Word(role="fraction", value=0, part=part, whole=whole) for form in forms}
-    for form, reason in idioms(language).items():
-        words[form] = Word(role="idiom", value=0, reason=reason)
-    return {form.removesuffix("~"): word for form, word in words.items()}
-
-
-def idioms(language: Language) -> dict[str, str]:
-    """The phrases under ``[marks]`` without a slot: no statistic, and why."""
-    return {
-        form: key.replace("_", " ")
-        for key, templates in language.templates["marks"].items()
-        for template in templates
-        if not slots(parse(template))
-        for form in expand(template)
-    }

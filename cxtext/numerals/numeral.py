@@ -1,0 +1,35 @@
+"""A numeral as it is found in a text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from cxtext.digits import Exact
+
+
+class Numeral(NamedTuple):
+    """A numeral: its place, its exact value (None: unreadable, with the reason) and how it is written.
+
+    ``digits``: written in digits; ``scaled``: with a scale word or group marks ("2.4 million");
+    ``article``: the lone word for one that is also an article; ``composed``: put together by another
+    language's rule; ``open``: the word goes on after it (only a glued unit can make it a quantity).
+    """
+
+    start: int
+    end: int
+    value: Exact | None
+    digits: bool = False
+    scaled: bool = False
+    article: bool = False
+    doubtful: bool = False
+    composed: bool = False
+    repaired: bool = False
+    open: bool = False
+    reason: str | None = None
+    role: str = "number"  # number · fraction · multiple · idiom
+    part: int = 0
+    whole: int = 0
+    scale: int = 1
+    low_high: tuple[Exact, Exact] | None = None
+    behind: bool = False  # a ten behind a unit and a joining word

@@ -1,0 +1,230 @@
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cxtext import language, numerals
+from cxtext.errors import LanguageError
+from cxtext.numerals import read, reader_of
+from cxtext.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+READ = {
+    "en": [
+        ("eighty-four", 84),
+        ("Eighty Four", 84),
+        ("one hundred and five", 105),
+        ("a quarter of a million", 250000),
+        ("two and a half million", 2500000),
+        ("nineteen ninety-nine", 1999),
+        ("nought point five", "0.5"),
+        ("2.4 million", 2400000),
+        ("12k", 12000),
+        ("3 bn", 3000000000),
+        ("twelve hundred", 1200),
+        ("five lakh", 500000),
+        ("1 234", 1234),
+        ("two million three hundred thousand and one", 2300001),
+        ("three dozen", 36),
+        ("minus five", None),
+        ("eighty fourteen", None),
+        ("hundred hundred", None),
+        ("five three", None),
+        ("people", None),
+        ("84 people", None),
+        ("", None),
+    ],
+    "lv": [
+        ("astoņdesmit četri", 84),
+        ("astoņdesmitčetri", 84),
+        ("divi miljoni trīs simti tūkstoši", 2300000),
+        ("simt divdesmit trīs tūkstošus četrus simtus piecdesmit sešus", 123456),
+        ("pusotra tūkstoša", 1500),
+        ("divarpus", "2.5"),
+        ("12 tūkst.", 12000),
+        ("2,4 milj.", 2400000),
+        ("deviņdesmit astoņi komats pieci", "98.5"),
+        ("1 234", 1234),
+        ("simti", None),
+        ("tūkstošiem", None),
+        ("cilvēki", None),
+        ("trīs četri", None),
+    ],
+    "ur": [
+        ("چوراسی", 84),
+        ("پچاس آٹھ", 58),
+        ("ساڑھے تین", "3.5"),
+        ("ساڑھے چار سو", 450),
+        ("پونے دو لاکھ", 175000),
+        ("ڈھائی کروڑ", 25000000),
+        ("ایک لاکھ تئیس ہزار چار سو چھپن", 123456),
+        ("۱٬۲۳۴", 1234),
+        ("۲۴ لاکھ", 2400000),
+        ("اٹھانوے اعشاریہ پانچ", "98.5"),
+        ("دو ہزار پندرہ", 2015),
+        ("لوگ", None),
+        ("تین چار", None),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "value"), [(tag, text, value) for tag, cases in READ.items() for text, value in cases]
+)
+def test_read(tag: str, text: str, value: int | str | None) -> None:
+    """A numeral is read completely and exactly, or not at all."""
+    assert read(text, language=tag) == (Decimal(value) if isinstance(value, str) else value)
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        pytest.param("en", "one point two billion", marks=pytest.mark.xfail(
+            strict=True, reason="a scale word after spoken decimals belongs to the whole number")),
+        pytest.param("lv", "viens komats divi miljardi", marks=pytest.mark.xfail(
+            strict=True, reason="a scale word after spoken decimals belongs to the whole number")),
+        pytest.param("ur", "ایک اعشاریہ دو ارب", marks=pytest.mark.xfail(
+            strict=True, reason="a scale word after spoken decimals belongs to the whole number")),
+    ],
+)  # fmt: skip
+def test_spoken_decimals_with_a_scale(tag: str, text: str) -> None:
+    """One point two billion is 1,200,000,000."""
+    assert read(text, language=tag) == 1200000000
+
+
+@pytest.mark.xfail(strict=True, reason="decimals spoken digit by digit: only the first digit is taken")
+def test_decimals_spoken_digit_by_digit() -> None:
+    """Three point one four is 3.14."""
+    assert read("three point one four", language="en") == Decimal("3.14")
+
+
+def test_unknown_language() -> None:
+    """A language without a file is refused."""
+    with pytest.raises(LanguageError):
+        read("eighty-four", language="tlh")
+
+
+@pytest.mark.parametrize("tag", language.tags())
+def test_every_number_word(tag: str) -> None:
+    """Every form a file lists under plus is worth its value, alone and read by the reader of the file."""
+    known = language.load(tag)
+    lists = (*known.forms["fractions"].values(), *known.forms["multiples"].values())
+    special = {form for forms in lists for form in forms} | set(numerals.idioms(known)) | known.vague
+    wrong = {
+        form: (value, got)
+        for form, value in known.plus.items()
+        if form not in special
+        and "~" not in form
+        and (got := read(form, language=known)) != Decimal(str(value))
+    }
+    assert wrong == {}
+
+
+@given(st.integers(0, 10**15), st.sampled_from(["en", "lv", "ur"]))
+def test_digits_in_any_language(number: int, tag: str) -> None:
+    """Plain digits are the same number everywhere."""
+    assert read(str(number), language=tag) == number
+
+
+WORDS = {
+    "en": "one two three eighty hundred thousand million and a half point dozen percent of people 5 1,250 .",
+    "lv": "viens divi trīs astoņdesmit simti tūkstoši miljoni un pusotra komats procenti no cilvēki 5 1,250 .",
+    "ur": "ایک دو تین چوراسی سو ہزار لاکھ اور ساڑھے اعشاریہ فیصد میں سے لوگ ۵ 1,250 ۔",
+}
+SENTENCES = st.sampled_from(sorted(WORDS)).flatmap(
+    lambda tag: st.tuples(
+        st.just(tag), st.lists(st.sampled_from(WORDS[tag].split()), max_size=24).map(" ".join)
+    )
+)
+
+
+def found_in(text: str, tag: str) -> list[numerals.Numeral]:
+    """The numerals of a text."""
+    return reader_of(language.load(tag)).numerals(fold(text))
+
+
+@given(SENTENCES)
+def test_in_order(sentence: tuple[str, str]) -> None:
+    """Numerals are in order, apart from each other and inside the text; without a value they say why."""
+    tag, text = sentence
+    found = found_in(text, tag)
+    for left, right in pairwise(found):
+        assert left.end <= right.start
+    for numeral in found:
+        assert 0 <= numeral.start < numeral.end <= len(text)
+        assert numeral.value is not None or numeral.reason
+
+
+@given(SENTENCES)
+def test_completely_or_not_at_all(sentence: tuple[str, str]) -> None:
+    """What is read inside a text is what its own words are worth alone."""
+    tag, text = sentence
+    for numeral in found_in(text, tag):
+        if numeral.role == "number" and numeral.value is not None and not numeral.open:
+            assert read(text[numeral.start : numeral.end], language=tag) in (numeral.value, None)
+
+
+@given(SENTENCES, st.sampled_from([1, 2, 3, 5, 8, 13, 21]))
+def test_block_size_does_not_matter(sentence: tuple[str, str], size: int) -> None:
+    """The scan goes block by block; where a block ends changes nothing."""
+    tag, text = sentence
+    whole = found_in(text, tag)
+    before = numerals.BLOCK
+    numerals.BLOCK = size
+    try:
+        assert found_in(text, tag) == whole
+    finally:
+        numerals.BLOCK = before
+
+
+@pytest.mark.parametrize("tag", ["en", "lv", "ur"])
+def test_a_long_text_across_blocks(tag: str) -> None:
+    """In a text of several blocks every numeral is found, at its place."""
+    word = WORDS[tag].split()[3]
+    step = f"{word} x "
+    times = 3 * numerals.BLOCK // len(step)
+    found = found_in(step * times, tag)
+    assert [numeral.start for numeral in found] == [len(step) * at for at in range(times)]
+
+
+def seconds(texts: Sequence[str], tag: str) -> list[float]:
+    """How long each text takes, the best of three."""
+    taken = []
+    for text in texts:
+        best = float("inf")
+        for _ in range(3):
+            start = time.perf_counter()
+            found_in(text, tag)
+            best = min(best, time.perf_counter() - start)
+        taken.append(best)
+    return taken
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "eighty-four percent and ",
+        "one hundred ",
+        "1,234,567 ",
+        "7",
+        "and ",
+        "half a ",
+        "1.",
+        "twentytwenty",
+        "- ",
+    ],
+)
+def test_time_is_linear(piece: str) -> None:
+    """Eight times the text takes about eight times as long, not sixty-four."""
+    small, large = 8_000 // len(piece), 64_000 // len(piece)
+    seconds([piece * 50], "en")
+    short, long = seconds([piece * small, piece * large], "en")
+    assert long < 24 * max(short, 0.002)
