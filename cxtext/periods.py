@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -50,6 +51,8 @@ def assign(
     `spans` are the sentences, `index` the sentence of each statistic, `quantities` everything found
     (dates and numbered years among it), `year` the calendar year of the talk.
     """
+    named = [quantity for quantity in quantities if quantity.kind in ("period", "date")]
+    starts = [quantity.start for quantity in named]
     times: list[Time | None] = []
     by_sentence: dict[int, list[Time]] = {}
     for quantity, sentence in zip(said, index, strict=True):
@@ -57,16 +60,16 @@ def assign(
             times.append(None)
             continue
         if sentence not in by_sentence:
-            by_sentence[sentence] = _times(text, spans[sentence], quantities, language, year)
+            start, end = spans[sentence]
+            inside = named[bisect_left(starts, start) : bisect_left(starts, end)]
+            by_sentence[sentence] = _times(text, start, end, inside, language, year)
         times.append(_nearest(by_sentence[sentence], quantity))
     return times
 
 
 def _times(
-    text: str, span: tuple[int, int], quantities: Sequence[Quantity], language: Language, year: int | None
+    text: str, start: int, end: int, inside: Sequence[Quantity], language: Language, year: int | None
 ) -> list[Time]:
-    start, end = span
-    inside = [quantity for quantity in quantities if start <= quantity.start < end]
     times = [
         Time(
             text[q.start : q.end],
@@ -75,7 +78,6 @@ def _times(
             int(q.value) if q.kind == "date" and q.value is not None else None,
         )
         for q in inside
-        if q.kind in ("period", "date")
     ]
     folded = fold(text[start:end])
     for key, pattern in _searchers(language):

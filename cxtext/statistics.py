@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxtext import periods
 from cxtext.language import Language, load
-from cxtext.quantities import Quantity, finder_of
+from cxtext.quantities import Held, Quantity, finder_of
 from cxtext.schema import Leftover, Statistic
 from cxtext.sentences import sentences
 from cxtext.text import composed
@@ -124,20 +124,7 @@ def _find(text: str, start: int, end: int, language: Language, place: Place) -> 
         _row(text, start, quantity, i + 1, spans[index[i]], times[i], language, place)
         for i, quantity in enumerate(said)
     )
-    rest = tuple(
-        Leftover(
-            place.talk,
-            language.tag,
-            place.turn,
-            place.pair,
-            start + a,
-            start + b,
-            stretch[a:b],
-            reason,
-            _sentence(stretch, spans, a),
-        )
-        for a, b, reason in left_over(stretch, quantities, numerals)
-    )
+    rest = _leftovers(stretch, start, left_over(stretch, quantities, numerals), spans, language, place)
     return Found(rows, rest, tuple(quantity.ago for quantity in said), tuple(index))
 
 
@@ -149,9 +136,29 @@ def _sentence_index(spans: Sequence[tuple[int, int]], places: Sequence[int]) -> 
     return [max(0, bisect_right(starts, place) - 1) for place in places]
 
 
-def _sentence(text: str, spans: Sequence[tuple[int, int]], place: int) -> str:
-    start, end = spans[_sentence_index(spans, [place])[0]]
-    return text[start:end]
+def _leftovers(
+    text: str,
+    base: int,
+    places: Sequence[tuple[int, int, str]],
+    spans: Sequence[tuple[int, int]],
+    language: Language,
+    place: Place,
+) -> tuple[Leftover, ...]:
+    index = _sentence_index(spans, [start for start, _, _ in places])
+    return tuple(
+        Leftover(
+            place.talk,
+            language.tag,
+            place.turn,
+            place.pair,
+            base + start,
+            base + end,
+            text[start:end],
+            reason,
+            text[spans[sentence][0] : spans[sentence][1]],
+        )
+        for (start, end, reason), sentence in zip(places, index, strict=True)
+    )
 
 
 def _row(
@@ -212,20 +219,15 @@ def left_over(
 ) -> list[tuple[int, int, str]]:
     """(start, end, reason) of every numeral that no statistic holds."""
     found = []
+    held = Held(quantities)
+    by_numeral = {at: quantity for quantity in quantities for at in quantity.numerals}
     for at, numeral in enumerate(numerals):
-        holder = _holder(quantities, at, numeral)
+        holder = by_numeral.get(at) or held.at(numeral.start, numeral.end)
         if holder is None or holder.kind in ("mark", "period"):
             reason = _reason(text, holder, numeral)
             if reason is not None:
                 found.append((numeral.start, numeral.end, reason))
     return found
-
-
-def _holder(quantities: Sequence[Quantity], at: int, numeral: Numeral) -> Quantity | None:
-    for quantity in quantities:
-        if at in quantity.numerals or (quantity.start < numeral.end and numeral.start < quantity.end):
-            return quantity
-    return None
 
 
 def _reason(text: str, holder: Quantity | None, numeral: Numeral) -> str | None:

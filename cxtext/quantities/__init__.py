@@ -4,7 +4,8 @@ For every numeral (and every two neighbours) all templates that fit are candidat
 Then the comparators around it are read ("more than", "about"), from the inside out.
 """
 
+from cxtext.quantities.counts import Held
 from cxtext.quantities.finder import Finder, finder_of
 from cxtext.quantities.quantity import DURATIONS, YEARS, Quantity
 
-__all__ = ["DURATIONS", "YEARS", "Finder", "Quantity", "finder_of"]
+__all__ = ["DURATIONS", "YEARS", "Finder", "Held", "Quantity", "finder_of"]

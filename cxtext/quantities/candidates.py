@@ -20,6 +20,8 @@ from cxtext.quantities.rules import OneSlot, Rule, is_glued, pairing_of, place_o
 from cxtext.quantities.units import Units
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cxtext.language import Language
     from cxtext.numerals import Numeral
     from cxtext.quantities.counts import Counter
@@ -154,15 +156,37 @@ class Candidates:
 
 
 def choose(candidates: list[Quantity]) -> list[Quantity]:
-    """The longest candidates that do not overlap, in order of place."""
+    """The best candidates that do not overlap, in order of place.
+
+    Candidates that touch one another form a group; a text falls into many small ones.
+    """
     chosen: list[Quantity] = []
-    taken: set[int] = set()
-    for quantity in sorted(candidates, key=_rank):
-        clash = any(quantity.start < other.end and other.start < quantity.end for other in chosen)
-        if not clash and taken.isdisjoint(quantity.numerals):
-            chosen.append(quantity)
-            taken.update(quantity.numerals)
-    return sorted(chosen, key=start_of)
+    for group in _groups(sorted(candidates, key=start_of)):
+        best: list[Quantity] = []
+        for quantity in sorted(group, key=_rank):
+            if not any(_clash(quantity, other) for other in best):
+                best.append(quantity)
+        chosen += sorted(best, key=start_of)
+    return chosen
+
+
+def _groups(candidates: list[Quantity]) -> Iterator[list[Quantity]]:
+    """Runs of candidates that overlap or share a numeral."""
+    group: list[Quantity] = []
+    end = last = -1
+    for quantity in candidates:
+        if group and quantity.start >= end and min(quantity.numerals) > last:
+            yield group
+            group, end, last = [], -1, -1
+        group.append(quantity)
+        end, last = max(end, quantity.end), max(last, *quantity.numerals)
+    if group:
+        yield group
+
+
+def _clash(one: Quantity, other: Quantity) -> bool:
+    overlap = one.start < other.end and other.start < one.end
+    return overlap or not set(one.numerals).isdisjoint(other.numerals)
 
 
 def recompose(chosen: list[Quantity], numerals: list[Numeral]) -> list[Quantity]:

@@ -8,12 +8,15 @@ large to be a label, any word that is not one of the language's common words.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from cxtext.quantities.quantity import YEARS, Quantity
 from cxtext.template import Lexicon, is_joined
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cxtext.language import Language
     from cxtext.numerals import Numeral
 
@@ -46,13 +49,12 @@ class Counter:
     ) -> list[Quantity]:
         """The counts among the numerals that `chosen` leaves."""
         taken = {at for quantity in chosen for at in quantity.numerals}
+        held = Held(chosen)
         found = []
         for at, numeral in enumerate(numerals):
-            if at not in taken and not any(q.start < numeral.end and numeral.start < q.end for q in chosen):
+            if at not in taken and not held.overlaps(numeral.start, numeral.end):
                 count = self.count(text, folded, numeral, (at,))
-                if count is not None and not any(
-                    q.start < count.end and numeral.start < q.end for q in chosen
-                ):
+                if count is not None and not held.overlaps(count.start, count.end):
                     found.append(count)
         return found
 
@@ -120,6 +122,26 @@ class Counter:
         if folded[at : at + 1] == " ":
             return at + 1
         return at if at < len(folded) and is_joined(folded[at]) else None
+
+
+class Held:
+    """The places that some quantities hold, in order and apart from one another."""
+
+    def __init__(self, quantities: Iterable[Quantity]) -> None:
+        self._quantities = sorted(quantities, key=lambda quantity: quantity.start)
+        self._starts = [quantity.start for quantity in self._quantities]
+
+    def at(self, start: int, end: int) -> Quantity | None:
+        """The first quantity that overlaps a place, or None."""
+        index = bisect_left(self._starts, start)
+        for quantity in self._quantities[max(0, index - 1) : index + 1]:
+            if quantity.start < end and start < quantity.end:
+                return quantity
+        return None
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether any quantity overlaps a place."""
+        return self.at(start, end) is not None
 
 
 def is_name(text: str, at: int) -> bool:

@@ -26,10 +26,11 @@ class Spans:
     def half_ranged(self, folded: str, quantities: list[Quantity], numerals: list[Numeral]) -> list[Quantity]:
         """Ranges whose first number has no unit and whose frame closes behind the second's unit."""
         ranged = []
+        taken = {at for quantity in quantities for at in quantity.numerals}
         for quantity in quantities:
             at = quantity.numerals[0] - 1 if quantity.numerals else -1
             left = numerals[at] if at >= 0 else None
-            free = left is not None and not any(at in other.numerals for other in quantities)
+            free = left is not None and at not in taken
             ranged.append(self._half_range(folded, left, quantity, at) if free and left else quantity)
         return ranged
 
