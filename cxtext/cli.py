@@ -110,7 +110,7 @@ def analyse(
     report = corpus.analyse_all(folders, out=out, workers=workers, images=images, on_progress=_progress())
     click.echo("\n\n".join(console.story(outcome, out) for outcome in report.outcomes if outcome.summary))
     for outcome in report.failed:
-        click.echo(f"cxtext: {outcome.name}: {_one_line(outcome.error)}", err=True)
+        click.echo(f"cxtext: {_one_line(outcome.error)}", err=True)
     if report.failed or any(each.summary and each.summary["problems"] for each in report.outcomes):
         ctx.exit(2)
 

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxtext import language, numerals
+from cxtext import language
 from cxtext.errors import LanguageError
-from cxtext.numerals import read, reader_of
+from cxtext.numerals import Numeral, read, reader, reader_of
+from cxtext.numerals.vocabulary import idioms
 from cxtext.text import fold
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def test_every_number_word(tag: str) -> None:
     """Every form a file lists under plus is worth its value, alone and read by the reader of the file."""
     known = language.load(tag)
     lists = (*known.forms["fractions"].values(), *known.forms["multiples"].values())
-    special = {form for forms in lists for form in forms} | set(numerals.idioms(known)) | known.vague
+    special = {form for forms in lists for form in forms} | set(idioms(known)) | known.vague
     alone = {
         form: Decimal(str(value))
         for form, value in known.plus.items()
@@ -145,7 +146,7 @@ SENTENCES = st.sampled_from(sorted(WORDS)).flatmap(
 )
 
 
-def found_in(text: str, tag: str) -> list[numerals.Numeral]:
+def found_in(text: str, tag: str) -> list[Numeral]:
     """The numerals of a text."""
     return reader_of(language.load(tag)).numerals(fold(text))
 
@@ -176,12 +177,12 @@ def test_block_size_does_not_matter(sentence: tuple[str, str], size: int) -> Non
     """The scan goes block by block; where a block ends changes nothing."""
     tag, text = sentence
     whole = found_in(text, tag)
-    before = numerals.BLOCK
-    numerals.BLOCK = size
+    before = reader.BLOCK
+    reader.BLOCK = size
     try:
         assert found_in(text, tag) == whole
     finally:
-        numerals.BLOCK = before
+        reader.BLOCK = before
 
 
 @pytest.mark.parametrize("tag", ["en", "lv", "ur"])
@@ -189,7 +190,7 @@ def test_a_long_text_across_blocks(tag: str) -> None:
     """In a text of several blocks every numeral is found, at its place."""
     word = WORDS[tag].split()[3]
     step = f"{word} x "
-    times = 3 * numerals.BLOCK // len(step)
+    times = 3 * reader.BLOCK // len(step)
     found = found_in(step * times, tag)
     assert [numeral.start for numeral in found] == [len(step) * at for at in range(times)]
 

@@ -10,55 +10,46 @@ from cxtext.statistics import find_in_text
 # Minimal cases, one idea each; whole sentences are in tests/labelled.
 CASES = {
     "en": [
-        # position and spelling of the sign
-        ("84%", "84%"), ("84 %", "84%"), ("%84", "84%"), ("84percent", "84%"), ("84-percent", "84%"), ("３５％", "35%"),
-        ("84 per\u00a0cent", "84%"), ("percent", ""), ("% of", ""), ("3‰", "3‰"), ("three per mille", "3‰"),
-        # points win over percent
-        ("5 percentage points", "5pp"), ("5 percent points", "5pp"), ("5 percent", "5%"),
-        # ratios
-        ("three out of four", "3/4"), ("three of four", "3/4"), ("9 in 10", "9/10"), ("of four, three", ""),
-        ("out of ten people nine", "9/10"), ("3/4", "3/4"), ("9/11", ""), ("one in five", "1/5"),
-        ("four out of three", "4/3 [inverted]"), ("half", "1/2"), ("½", "1/2"), ("two thirds", "2/3"),
-        ("1.5 out of 4", ""), ("five in 2019", "@2019"),
-        # multiples
-        ("threefold", "3x"), ("3 times", "3x"), ("2.5x", "2.5x"), ("twice", "2x"), ("half as many", "0.5x"),
-        # counts: a noun, a scale word or group marks
-        ("1,250 stations", "n=1250"), ("twelve cities", "n=12"), ("2.4 million", "n=2400000"), ("84", ""), ("four", ""),
-        ("1,250", "n=1250"), ("these four cities", ""), ("one city", ""), ("1.5 people", ""), ("fifteen", ""),
-        ("fifty zorbs", "n=50"), ("five zorbs", ""),
-        # money, before and after
-        ("$5", "5 USD"), ("5 dollars", "5 USD"), ("€2bn", "2000000000 EUR"), ("EUR 5", "5 EUR"), ("5 €", "5 EUR"),
-        # durations and measures
-        ("five years", "5 year"), ("90-day", "90 day"), ("5 km", "5 kilometer"), ("21 °C", "21 celsius"),
-        ("40 years ago", "40 year"), ("5 km²", "5 square-kilometer"),
-        # years
-        ("in 2015", "@2015"), ("2015", "@2015"), ("in 20150", ""), ("ExCom 2016", ""), ("2015 people", "n=2015"),
-        # bounds
-        ("more than 5%", "> 5%"), ("less than 5%", "< 5%"), ("at least 5%", ">= 5%"), ("at most 5%", "<= 5%"),
-        ("no more than 5%", "<= 5%"), ("not less than 5%", ">= 5%"), ("about 5%", "~ 5%"), ("5% or more", ">= 5%"),
+        ("84%", "84%"), ("84 %", "84%"), ("%84", "84%"), ("84percent", "84%"), ("84-percent", "84%"),
+        ("３５％", "35%"), ("84 per cent", "84%"), ("percent", ""), ("% of", ""), ("3‰", "3‰"),
+        ("three per mille", "3‰"), ("5 percentage points", "5pp"), ("5 percent points", "5pp"),
+        ("5 percent", "5%"), ("three out of four", "3/4"), ("three of four", "3/4"), ("9 in 10", "9/10"),
+        ("of four, three", ""), ("out of ten people nine", "9/10"), ("3/4", "3/4"), ("9/11", ""),
+        ("one in five", "1/5"), ("four out of three", "4/3 [inverted]"), ("half", "1/2"), ("½", "1/2"),
+        ("two thirds", "2/3"), ("1.5 out of 4", ""), ("5 percent of 2 million people", "5%; n=2000000"),
+        ("five in 2019", "@2019"), ("threefold", "3x"), ("3 times", "3x"), ("2.5x", "2.5x"),
+        ("twice", "2x"), ("half as many", "0.5x"), ("1,250 stations", "n=1250"), ("twelve cities", "n=12"),
+        ("2.4 million", "n=2400000"), ("84", ""), ("four", ""), ("1,250", "n=1250"),
+        ("these four cities", ""), ("one city", ""), ("1.5 people", ""), ("fifteen", ""),
+        ("fifty zorbs", "n=50"), ("five zorbs", ""), ("$5", "5 USD"), ("5 dollars", "5 USD"),
+        ("€2bn", "2000000000 EUR"), ("EUR 5", "5 EUR"), ("5 €", "5 EUR"), ("five years", "5 year"),
+        ("90-day", "90 day"), ("5 km", "5 kilometer"), ("21 °C", "21 celsius"), ("40 years ago", "40 year"),
+        ("5 km²", "5 square-kilometer"), ("in 2015", "@2015"), ("2015", "@2015"), ("in 20150", ""),
+        ("ExCom 2016", ""), ("2015 people", "n=2015"), ("more than 5%", "> 5%"), ("less than 5%", "< 5%"),
+        ("at least 5%", ">= 5%"), ("at most 5%", "<= 5%"), ("no more than 5%", "<= 5%"),
+        ("not less than 5%", ">= 5%"), ("about 5%", "~ 5%"), ("5% or more", ">= 5%"),
         ("5% or less", "<= 5%"), ("just under 5%", "~< 5%"), ("just over 5%", "~> 5%"), ("≥ 5%", ">= 5%"),
         ("about more than 5%", "~> 5%"), ("more than 2015", "@2015"), ("100 or more stations", ">= n=100"),
-        # ranges
         ("5-10%", "5..10%"), ("5 to 10 percent", "5..10%"), ("between 5 and 10 km", "5..10 kilometer"),
         ("5%–10%", "5..10%"), ("10-5%", "5%"), ("1 to 2 million people", "n=1000000..2000000"),
-        ("from 5% to 10%", "5%; 10%"),
-        # no statistics
-        ("the 3rd", ""), ("10:30", ""), ("room 12", ""), ("call 555", ""), ("one-on-one", ""), ("24/7", ""),
+        ("from 5% to 10%", "5%; 10%"), ("the 3rd", ""), ("10:30", ""), ("room 12", ""), ("call 555", ""),
+        ("one-on-one", ""), ("24/7", ""),
     ],
     "lv": [
-        ("84procenti", "84%"), ("84 procentiem", "84%"), ("pieci procentpunkti", "5pp"), ("trīs no četriem", "3/4"),
-        ("no 10 cilvēkiem 9", "9/10"), ("puse", "1/2"), ("no otras puses", ""), ("katrs piektais", "1/5"),
-        ("2015. gadā", "@2015"), ("5. maijā", ""), ("5 gadi", "5 year"), ("pirms 5 gadiem", "5 year"),
-        ("vairāk nekā 5 %", "> 5%"), ("ne vairāk kā 5 %", "<= 5%"), ("pieauga līdz 5 %", "5%"), ("līdz 5 %", "<= 5%"),
-        ("nepilni 5 %", "~< 5%"), ("no 5 līdz 10 %", "5..10%"), ("starp 5 un 10 km", "5..10 kilometer"),
-        ("simtprocentīgi", ""), ("viens", ""), ("simtiem cilvēku", ""), ("divas meitenes", "n=2"), ("trīskārt", "3x"),
+        ("84procenti", "84%"), ("84 procentiem", "84%"), ("pieci procentpunkti", "5pp"),
+        ("trīs no četriem", "3/4"), ("no 10 cilvēkiem 9", "9/10"), ("puse", "1/2"), ("no otras puses", ""),
+        ("katrs piektais", "1/5"), ("2015. gadā", "@2015"), ("5. maijā", ""), ("5 gadi", "5 year"),
+        ("pirms 5 gadiem", "5 year"), ("vairāk nekā 5 %", "> 5%"), ("ne vairāk kā 5 %", "<= 5%"),
+        ("pieauga līdz 5 %", "5%"), ("līdz 5 %", "<= 5%"), ("nepilni 5 %", "~< 5%"),
+        ("no 5 līdz 10 %", "5..10%"), ("starp 5 un 10 km", "5..10 kilometer"), ("simtprocentīgi", ""),
+        ("viens", ""), ("simtiem cilvēku", ""), ("divas meitenes", "n=2"), ("trīskārt", "3x"),
     ],
     "ur": [
         ("۸۴٪", "84%"), ("٨٤ فی صد", "84%"), ("84فیصد", "84%"), ("بہتر فیصد", "72%"), ("یہ بہتر ہے", ""),
         ("اسی لیے", ""), ("چار میں سے تین", "3/4"), ("آدھے سے زیادہ", "> 1/2"), ("5 فیصد سے کم", "< 5%"),
         ("کم از کم 5 فیصد", ">= 5%"), ("5 فیصد سے زیادہ نہیں", "<= 5%"), ("5 سے 10 فیصد", "5..10%"),
-        ("5 برس پہلے", "5 year"), ("2015ء", "@2015"), ("کمرہ نمبر 12", ""), ("بارہ شہر", "n=12"), ("تین گنا", "3x"),
-        ("5 فیصد پوائنٹس", "5pp"), ("24 لاکھ روپے", "2400000 PKR"), ("ایک آدمی", ""),
+        ("5 برس پہلے", "5 year"), ("2015ء", "@2015"), ("کمرہ نمبر 12", ""), ("بارہ شہر", "n=12"),
+        ("تین گنا", "3x"), ("5 فیصد پوائنٹس", "5pp"), ("24 لاکھ روپے", "2400000 PKR"), ("ایک آدمی", ""),
     ],
 }  # fmt: skip
 
@@ -135,7 +126,6 @@ DEFECTS = [
     ("en", "three in every five tenants", "3/5", "a longer word that begins like a number word spoils the run"),
     ("en", "five tenants moved", "n=5", "a longer word that begins like a number word spoils the run"),
     ("ur", "پانچ سو دستخط", "n=500", "a longer word that begins like a number word spoils the run"),
-    ("en", "5 percent of 2 million people", "5%; n=2000000", "an unrelated ratio takes both numbers"),
     ("en", "5 percent of 2 million is 100,000", "5%; n=2000000; n=100000", "a ratio of two scaled amounts"),
     ("lv", "5 procenti no 2 miljoniem", "5%; n=2000000", "a ratio where the part has a unit of its own"),
     ("lv", "no 2015. līdz 2018. gadam", "@2015; @2018", "a date template with two slots is taken for a mark"),

@@ -20,6 +20,9 @@ BYTE_ORDER_MARKS = (
 SAMPLE = 1_000_000
 """How many bytes the guess of a legacy encoding looks at."""
 
+_WRITTEN = 0.9
+"""The share of letters, marks and punctuation among what is not ASCII, below which a guess is wrong."""
+
 SAVE_AS_UTF8 = "Save it as plain text in UTF-8 and try again"
 
 _NEWLINES = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -125,10 +128,19 @@ def _legacy(body: bytes, name: str, prefer: tuple[str, ...]) -> tuple[str, str]:
     """The text and the name of the legacy encoding of `body`."""
     for encoding in (*prefer, _guess(body)):
         try:
-            return body.decode(encoding or "ascii"), encoding or "ascii"
+            text = body.decode(encoding or "ascii")
         except (UnicodeDecodeError, LookupError):
             continue
+        if _is_plausible(text):
+            return text, encoding or "ascii"
     raise ReadError("The encoding of the file cannot be told", path=name, hint=SAVE_AS_UTF8)
+
+
+def _is_plausible(text: str) -> bool:
+    """Whether what is not ASCII is what people write: letters, and the quotes and dashes of print."""
+    outside = [char for char in text if char > "\x7f"]
+    written = sum(char.isalpha() or unicodedata.category(char)[0] in "MPNZ" for char in outside)
+    return written >= _WRITTEN * len(outside)
 
 
 def _guess(body: bytes) -> str | None:
