@@ -192,22 +192,18 @@ def save_figures(analysis: Analysis, folder: str, *, images: bool = False) -> tu
     Raises:
         WriteError: the folder cannot be written to, or images were asked for and cannot be made.
     """
-    from cxtext.figures import FIGURES, save
+    from cxtext.figures import FIGURES, save_all
 
-    paths: list[str] = []
+    drawn: dict[str, Any] = {}
     notes: list[str] = []
     for name, draw in FIGURES.items():
         try:
-            figure = draw(analysis)
+            drawn[name] = draw(analysis)
         except CxtextError as error:
             notes.append(f"figure {name}: {error}")
-            continue
-        for kind in ("html", "png", "svg") if images else ("html",):
-            path = os.path.join(folder, f"{name}.{kind}")
-            with export.replacing(path) as draft:
-                save(figure, draft)
-            paths.append(path)
-    return paths, notes
+    export.make_folder(folder)
+    paths = save_all(drawn, folder, ("html", "png", "svg") if images else ("html",))
+    return [str(path) for path in paths], notes
 
 
 def summarise(analysis: Analysis) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from cxtext import cli, schema
 from cxtext.errors import CxtextError, LanguageError, ReadError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
 VERBS = ["analyse", "extract", "pairs", "compare", "explain", "languages", "figures", "page"]
 
@@ -46,6 +46,14 @@ class Support(NamedTuple):
 
     tag: str
     name: str
+
+
+def saved_all(figures: Mapping[str, str], folder: str, _: Sequence[str]) -> list[Path]:
+    """Stands in for figures.save_all."""
+    paths = [Path(folder) / f"{name}.html" for name in figures]
+    for path in paths:
+        path.touch()
+    return paths
 
 
 def statistic(language: str, surface: str, value: float) -> schema.Statistic:
@@ -91,7 +99,9 @@ def run(stand_in: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> Calla
     stand_in("cxtext.support", rows=lambda: [Support("lv", "Latvian"), Support("ur", "Urdu")])
     stand_in("cxtext.page", write_page=lambda _, path: Path(path).write_text("<!doctype html>"))
     stand_in(
-        "cxtext.figures", FIGURES={"matrix": lambda _: "figure"}, save=lambda _, path: Path(path).touch()
+        "cxtext.figures",
+        FIGURES={"matrix": lambda _: "figure"},
+        save_all=saved_all,
     )
     monkeypatch.setattr(cxtext, "explain", lambda text, language: f"{language}: {text}", raising=False)
     monkeypatch.setenv("COLUMNS", "100")
@@ -294,7 +304,7 @@ def test_analyse_goes_on_after_an_error(run: Callable[..., Result], talk: str, t
     result = run("analyse", "nowhere", talk, "--out", str(tmp_path / "out"))
     assert result.exit_code == 2
     assert "Page:" in result.stdout
-    assert "cxtext: nowhere: nowhere: There is no such folder." in result.stderr
+    assert "cxtext: nowhere: There is no such folder." in result.stderr
 
 
 def test_a_defect_is_no_disagreement(

@@ -14,7 +14,7 @@ from cxtext import corpus, schema
 from cxtext.errors import CxtextError, ReadError, WriteError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
 
 def claim(number: int, language: str, surface: str | None, verdict: str) -> schema.Claim:
@@ -95,6 +95,14 @@ def no_survey(_: Analysis) -> str:
     raise CxtextError("No repeated survey")
 
 
+def saved_all(figures: Mapping[str, str], folder: str, formats: Sequence[str]) -> list[Path]:
+    """Stands in for figures.save_all."""
+    paths = [Path(folder) / f"{name}.{kind}" for name in figures for kind in formats]
+    for path in paths:
+        path.write_text(figures[path.stem])
+    return paths
+
+
 @pytest.fixture
 def fakes(stand_in: Callable[..., None]) -> None:
     """The stages below stand in as small functions: this file tests only what corpus adds."""
@@ -104,7 +112,7 @@ def fakes(stand_in: Callable[..., None]) -> None:
     stand_in(
         "cxtext.figures",
         FIGURES={"matrix": lambda _: "matrix", "series": no_survey},
-        save=lambda figure, path: Path(path).write_text(figure),
+        save_all=saved_all,
     )
 
 

@@ -135,8 +135,8 @@ def test_digits_in_any_language(number: int, tag: str) -> None:
 
 
 WORDS = {
-    "en": "one two three eighty hundred thousand million and a half point dozen percent of people 5 1,250 .",
-    "lv": "viens divi trīs astoņdesmit simti tūkstoši miljoni un pusotra komats procenti no cilvēki 5 1,250 .",
+    "en": "one two three eighty hundred thousand million and a half point dozen percent people 5 1,250 .",
+    "lv": "viens divi trīs astoņdesmit simti tūkstoši miljoni un pusotra komats procenti no cilvēki 5 1,2",
     "ur": "ایک دو تین چوراسی سو ہزار لاکھ اور ساڑھے اعشاریہ فیصد میں سے لوگ ۵ 1,250 ۔",
 }
 SENTENCES = st.sampled_from(sorted(WORDS)).flatmap(

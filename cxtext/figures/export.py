@@ -39,9 +39,8 @@ def save(figure: go.Figure, path: str | Path) -> Path:
             path=str(target),
             hint=f"Formats: {', '.join(FORMATS)}",
         )
-    write_bytes(
-        _html(figure, target.stem) if kind == "html" else _picture(figure, kind, str(target)), str(target)
-    )
+    data = _html(figure) if kind == "html" else _picture(figure, kind, str(target))
+    write_bytes(data, str(target))
     return target
 
 
@@ -73,13 +72,13 @@ def _start_browser() -> Callable[[], None] | None:
     return lambda: kaleido.stop_sync_server(silence_warnings=True)
 
 
-def _html(figure: go.Figure, name: str) -> bytes:
+def _html(figure: go.Figure) -> bytes:
     """A page that holds plotly.js and the figure, with fixed ids."""
     text = figure.to_html(
         include_plotlyjs=True,
         full_html=True,
         config=dict(style.CONFIG),
-        div_id=re.sub(r"[^\w-]", "-", name),
+        div_id="figure",  # whatever the file is called
         validate=False,
     )
     return str(text).encode()
