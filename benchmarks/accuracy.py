@@ -13,6 +13,7 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
+from cxtext.errors import LanguageFileError
 from cxtext.language import tags as known_tags
 from cxtext.notation import notation
 from cxtext.statistics import find_in_text
@@ -86,7 +87,11 @@ def main() -> None:
     tags = arguments.show or sorted({path.stem for path in LABELLED.glob("*.toml")} & set(known_tags()))
     print(f"{'language':10} {'sentences':>9} {'exact':>6} {'labelled':>8} {'recall':>7} {'precision':>9}")
     for tag in tags:
-        result = score(tag)
+        try:
+            result = score(tag)
+        except LanguageFileError as error:
+            print(f"{tag:10} {error}")
+            continue
         print(
             f"{tag:10} {result.sentences:9} {result.exact:6} {result.labelled:8}"
             f" {result.recall:7.1%} {result.precision:9.1%}"

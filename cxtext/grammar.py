@@ -26,6 +26,8 @@ class Word(NamedTuple):
     end: int = 0
     join: str = ""
     open: bool = False
+    in_open: bool = False
+    touching: bool = False  # the joining word touches this one
     is_article: bool = False
     is_doubtful: bool = False
     is_vague: bool = False
@@ -98,13 +100,16 @@ class _Run:
         return Reading(_exact(total), self.composed)
 
     def _units_first(self, unit: Word, tens: Word) -> bool:
-        """vier·und·achtzig: a unit, a joining word, a ten."""
+        """vier·und·achtzig: a unit, a joining word, a ten; the joining word touches the ten.
+
+        "fünf und zwanzig" in three words may as well be the ends of a range; ``recompose`` decides.
+        """
         return (
             self.language.units_first
             and unit.role == tens.role == "plus"
             and 0 < unit.value < 10
             and tens.value in range(20, 100, 10)
-            and (tens.join != "" or unit.end == tens.start)
+            and (unit.end == tens.start if not tens.join else tens.touching)
         )
 
     def _add(self, number: float | Decimal, join: str, *, ready: bool = False) -> bool:

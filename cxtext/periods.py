@@ -62,7 +62,12 @@ def assign(
         if sentence not in by_sentence:
             start, end = spans[sentence]
             inside = named[bisect_left(starts, start) : bisect_left(starts, end)]
-            by_sentence[sentence] = _times(text, start, end, inside, language, year)
+            others = [q for q in said if start <= q.start < end and q.kind == "duration"]
+            found = _times(text, start, end, inside, language, year)
+            # "two years ago" is no name of a time in which another number stands.
+            by_sentence[sentence] = [
+                time for time in found if not any(q.start < time.end and time.start < q.end for q in others)
+            ]
         times.append(_nearest(by_sentence[sentence], quantity))
     return times
 

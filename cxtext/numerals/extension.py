@@ -29,6 +29,18 @@ class Extension:
         self._after = Lexicon(list(language.after.items()))
         self._before = dict(language.before)
 
+    def fractions_of_scales(self, numerals: list[Numeral], folded: str) -> list[Numeral]:
+        """ "three quarters of a million" where the scale word simply follows the fraction."""
+        joined: list[Numeral] = []
+        for numeral in numerals:
+            last = joined[-1] if joined else None
+            if last is not None and _is_share_of_scale(last, numeral, folded):
+                value = normal(Decimal(last.part * numeral.scale) / last.whole)
+                joined[-1] = numeral._replace(start=last.start, value=value)
+            else:
+                joined.append(numeral)
+        return joined
+
     def spoken_decimals(self, numerals: list[Numeral], folded: str) -> list[Numeral]:
         """ "three point five": the digits after the word for the decimal sign."""
         joined: list[Numeral] = []
@@ -96,6 +108,11 @@ class Extension:
         return numeral._replace(
             start=start, value=normal(numeral.value + Decimal(str(self._before[word])) * unit)
         )
+
+
+def _is_share_of_scale(left: Numeral, right: Numeral, folded: str) -> bool:
+    bare = right.value == right.scale and right.scale >= 1000 and not right.digits
+    return left.role == "fraction" and bare and folded[left.end : right.start] == " "
 
 
 def _lowest_scale(value: int) -> int:

@@ -79,7 +79,8 @@ class Reader:
         for numeral in found:
             if not extended or numeral.start >= extended[-1].end:
                 extended.append(self._extension.extended(numeral, folded))
-        return self._extension.spoken_decimals(extended, folded)
+        joined = self._extension.fractions_of_scales(extended, folded)
+        return self._extension.spoken_decimals(joined, folded)
 
     def _scan(self, folded: str) -> list[Word]:
         """The number words and the digit runs, in order."""
@@ -125,6 +126,7 @@ class Reader:
         tiles, length = covered
         placed = [tile._replace(start=tile.start + start, end=tile.end + start) for tile in tiles]
         if start + length < end:
+            placed = [tile._replace(in_open=True) for tile in placed]
             placed[-1] = placed[-1]._replace(open=True)
         return placed, end
 
@@ -168,7 +170,7 @@ class Reader:
                 tile = self._tiles.get(word[start : start + length])
                 if tile is None or tile.role not in ("plus", "times"):
                     continue
-                placed = tile._replace(start=start, end=start + length, join=skip)
+                placed = tile._replace(start=start, end=start + length, join=skip, touching=True)
                 ways.append((placed,))
                 ways.extend((placed, *rest) for rest in self._tilings(word, start + length, depth + 1))
                 if len(ways) > 200:
@@ -189,7 +191,9 @@ class Reader:
             if gap is None:
                 runs.append([word])
             else:
-                runs[-1].append(word if word.join or not gap else word._replace(join=gap))
+                touching = folded[word.start - 1 : word.start] != " "
+                join = word.join or gap
+                runs[-1].append(word._replace(join=join, touching=touching))
         return runs
 
     def _gap(self, left: Word, right: Word, folded: str) -> str | None:
@@ -201,6 +205,8 @@ class Reader:
         if left.role == "digits" and right.role != "times":
             return None
         between = folded[left.end : right.start]
+        if right.in_open and between:
+            return None  # "two ten·ants"
         if right.join and between.endswith(right.join):
             between = between[: -len(right.join)]
         if len(between) > 12 or "\n" in between:
@@ -221,7 +227,7 @@ class Reader:
         reading = self._reading(tuple(run))
         if reading is not None:
             return [self._numeral(run, reading)]
-        for splits in (self._at_joins(run), self._at_articles(run)):
+        for splits in (self._at_joins(run), self._at_articles(run), self._at_hyphens(run, folded)):
             if len(splits) > 1:
                 return _linked([numeral for part in splits for numeral in self._read(part, folded)])
         return [
@@ -239,6 +245,16 @@ class Reader:
         for word in run[1:]:
             if word.join:
                 parts.append([word._replace(join="")])
+            else:
+                parts[-1].append(word)
+        return parts
+
+    def _at_hyphens(self, run: list[Word], folded: str) -> list[list[Word]]:
+        """ "three-four weeks" are two numbers."""
+        parts = [[run[0]]]
+        for last, word in pairwise(run):
+            if "-" in folded[last.end : word.start]:
+                parts.append([word])
             else:
                 parts[-1].append(word)
         return parts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cxtext.quantities.counts import is_name
@@ -18,6 +19,7 @@ from cxtext.quantities.readings import (
 )
 from cxtext.quantities.rules import OneSlot, Rule, is_glued, pairing_of, place_of, rules, whole_words
 from cxtext.quantities.units import Units
+from cxtext.template import Matcher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +42,9 @@ class Candidates:
                     (double if len(rule.names) == 2 else single).append(rule)
         self._single = OneSlot([rule for rule in single if rule.names == ("n",)])
         self._pairings = [pairing_of(rule) for rule in double]
+        pieces = [piece for pairing in self._pairings for piece in pairing.rule.pieces[1:]]
+        tails = [Matcher(piece, backwards=False) for piece in pieces if piece]
+        self._tails = [tail for tail in tails if tail.glued]
         self._ranges = [pairing_of(rule) for rule in rules(language, "ranges") if rule.key == "numbers"]
         self._units = Units(language)
         self._counter = counter
@@ -106,10 +111,12 @@ class Candidates:
         found = []
         for pairing in self._pairings:
             place = place_of(pairing, folded, left, right)
-            if place is not None and whole_words(pairing, left, right):
-                quantity = self._bypairing_of(pairing.rule, text, folded, left, right, at, place)
+            if place is not None and pairing.rule.key == "date":
+                found += self._two_dates(pairing.rule, (left, right), at, place)
+            elif place is not None and whole_words(pairing, left, right):
+                quantity = self._ratio_or_mark(pairing.rule, text, folded, left, right, at, place)
                 if quantity is not None:
-                    found.append(quantity)
+                    found.append(quantity._replace(gap=right.start - left.end))
         if left.low_high or right.low_high:
             return found
         for pairing in self._ranges:
@@ -120,10 +127,51 @@ class Candidates:
                 if not spanned and (counted := self._counter.count(text, folded, joined, (at, at + 1))):
                     spanned = [counted]
                 frame = pairing.rule.template
-                found += [q._replace(templates=(frame, *q.templates)) for q in spanned]
+                found += [
+                    q._replace(templates=(frame, *q.templates), gap=right.start - left.end) for q in spanned
+                ]
         return found
 
-    def _bypairing_of(
+    def _two_dates(
+        self, rule: Rule, numerals: tuple[Numeral, Numeral], at: int, place: tuple[int, int]
+    ) -> list[Quantity]:
+        """ "from 1995 to the year 2005": each year is a date of its own."""
+        left, right = numerals
+        dates = (
+            by_rule(rule, left, (at,), place[0], left.end),
+            by_rule(rule, right, (at + 1,), right.start, place[1]),
+        )
+        return [date for date in dates if date is not None] if None not in dates else []
+
+    def closed(self, folded: str, numerals: list[Numeral]) -> list[Numeral]:
+        """Without the words that merely begin like a number word ("Ein·wohner").
+
+        A number word that goes on stays where a template says how it may ("hundert·prozentig").
+        """
+        return [numeral for numeral in numerals if not numeral.open or self._goes_on(folded, numeral)]
+
+    def _goes_on(self, folded: str, numeral: Numeral) -> bool:
+        around = self._single.around(folded, numeral.start, numeral.end)
+        if any(end > numeral.end and is_glued(rule) for _, end, _, rule in around):
+            return True
+        return any(tail.match(folded, numeral.end) is not None for tail in self._tails)
+
+    def falling(self, folded: str, numerals: list[Numeral]) -> set[int]:
+        """The second numbers of ranges that fall ("from 80 to 20"): changes, not ranges.
+
+        The word between the two is then no comparator.
+        """
+        return {
+            at
+            for at, (left, right) in enumerate(pairwise(numerals), 1)
+            if left.role == right.role == "number"
+            and left.value is not None
+            and right.value is not None
+            and left.value >= right.value
+            and any(place_of(pairing, folded, left, right) for pairing in self._ranges)
+        }
+
+    def _ratio_or_mark(
         self,
         rule: Rule,
         text: str,
@@ -189,13 +237,19 @@ def _clash(one: Quantity, other: Quantity) -> bool:
     return overlap or not set(one.numerals).isdisjoint(other.numerals)
 
 
-def recompose(chosen: list[Quantity], numerals: list[Numeral]) -> list[Quantity]:
-    """ "four and eighty percent": a ten that no range has taken belongs to the unit before it."""
+def recompose(chosen: list[Quantity], numerals: list[Numeral], *, units_first: bool) -> list[Quantity]:
+    """ "four and eighty percent": a ten that no range has taken belongs to the unit before it.
+
+    Where the language itself puts units first, this is its ordinary rule, else that of another one.
+    """
     taken = {at for quantity in chosen for at in quantity.numerals}
-    return [_recomposed(quantity, numerals, taken) for quantity in chosen]
+    mark = () if units_first else ("composed",)
+    return [_recomposed(quantity, numerals, taken, mark) for quantity in chosen]
 
 
-def _recomposed(quantity: Quantity, numerals: list[Numeral], taken: set[int]) -> Quantity:
+def _recomposed(
+    quantity: Quantity, numerals: list[Numeral], taken: set[int], mark: tuple[str, ...]
+) -> Quantity:
     at = quantity.numerals[0] if len(quantity.numerals) == 1 else -1
     if at < 1 or not numerals[at].behind or at - 1 in taken or quantity.kind in ("mark", "period"):
         return quantity
@@ -205,20 +259,15 @@ def _recomposed(quantity: Quantity, numerals: list[Numeral], taken: set[int]) ->
     return quantity._replace(
         start=numerals[at - 1].start,
         value=tens + unit,
-        marks=("composed", *quantity.marks),
+        marks=(*mark, *quantity.marks),
         numerals=(at - 1, at),
     )
 
 
 def _rank(quantity: Quantity) -> tuple[object, ...]:
-    """Two numerals before one; "year five" only where the five counts nothing; then by length."""
-    return (
-        -len(quantity.numerals),
-        quantity.kind == "period",
-        -quantity.reach,
-        quantity.start,
-        quantity.kind,
-    )
+    """Two numerals before one, the nearer the better; a period only where nothing else fits; by length."""
+    pair = -len(quantity.numerals)
+    return (pair, quantity.gap, quantity.kind == "period", -quantity.reach, quantity.start, quantity.kind)
 
 
 def start_of(quantity: Quantity) -> int:

@@ -34,15 +34,23 @@ class Comparators:
         self._changes = [pairing_of(rule) for rule in rules(language, "ranges") if rule.key == "changes"]
         self._counter = counter
 
-    def dress(self, folded: str, bare: list[Quantity]) -> list[Quantity]:
-        """All with their comparators, except where two are the ends of a change ("from 5 % to 8 %")."""
+    def dress(self, folded: str, bare: list[Quantity], falling: set[int]) -> list[Quantity]:
+        """All with their comparators, except between the ends of a change ("from 5 % to 8 %").
+
+        `falling` are the numerals behind the word for "to" of a change whose first end has no unit.
+        """
         changes = {
             at
             for at in range(len(bare) - 1)
             if any(place_of(p, folded, bare[at], bare[at + 1]) for p in self._changes)
         }
         return [
-            self._dressed(folded, quantity, left=at - 1 not in changes, right=at not in changes)
+            self._dressed(
+                folded,
+                quantity,
+                left=at - 1 not in changes and falling.isdisjoint(quantity.numerals[:1]),
+                right=at not in changes,
+            )
             for at, quantity in enumerate(bare)
         ]
 

@@ -29,6 +29,7 @@ class Finder:
 
     def __init__(self, language: Language) -> None:
         self.reader = reader_of(language)
+        self._units_first = language.units_first
         self._counter = Counter(language)
         self._candidates = Candidates(language, self._counter)
         self._comparators = Comparators(language, self._counter)
@@ -38,13 +39,14 @@ class Finder:
         """The quantities of `text` in order (marks and periods too), and all its numerals."""
         folded = fold(text)
         numerals = repair(
-            self.reader.numerals(folded),
+            self._candidates.closed(folded, self.reader.numerals(folded)),
             folded,
             lambda numeral: self._candidates.is_percent(folded, numeral),
         )
         found = choose(self._candidates.all(text, folded, numerals))
-        found = recompose(found, numerals)
         found += self._counter.counts(text, folded, numerals, found)
         found += self._comparators.counts(text, folded, numerals, found)
+        found = recompose(found, numerals, units_first=self._units_first)
         found = self._spans.half_ranged(folded, sorted(found, key=start_of), numerals)
-        return self._spans.spanned(folded, self._comparators.dress(folded, found)), numerals
+        falling = self._candidates.falling(folded, numerals)
+        return self._spans.spanned(folded, self._comparators.dress(folded, found, falling)), numerals

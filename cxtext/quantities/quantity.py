@@ -40,4 +40,5 @@ class Quantity(NamedTuple):
     reason: str | None = None
     templates: tuple[str, ...] = ()
     numerals: tuple[int, ...] = ()
+    gap: int = 0  # characters between the two numerals of a pair
     reach: int = 0  # how much text speaks for this reading, contexts included
