@@ -70,7 +70,7 @@ _NOT_NUMBERS = (
     (re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)"), "a clock time"),
     (re.compile(r"\d{1,3}(?:\.\d{1,3}){3,}(?!\.?\d)"), "a version or an address"),
     (re.compile(r"\d+(?:-\d+){2,}"), "a telephone or reference number"),
-    (re.compile(r"0\d+(?: \d{2,4}){1,}(?!\d)"), "a telephone or reference number"),
+    (re.compile(r"0\d+(?: \d{1,5})+(?!\d)"), "a telephone or reference number"),
 )
 _GROUPED = re.compile(
     r"\d{1,3}(?:(?P<sep>[.,' ])\d{3})(?:(?P=sep)\d{3})*(?!\d)(?:(?P<dec>[.,])\d+)?(?![.,]?\d)"

@@ -27,6 +27,7 @@ class Word(NamedTuple):
     join: str = ""
     open: bool = False
     in_open: bool = False
+    parted: bool = False  # a joining word stood before it
     touching: bool = False  # the joining word touches this one
     is_article: bool = False
     is_doubtful: bool = False

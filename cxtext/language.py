@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxtext import cldr, shelf
 from cxtext.errors import LanguageError, LanguageFileError
-from cxtext.template import TemplateError, expand, parse, searcher
+from cxtext.template import Tails, TemplateError, expand, leads, parse, searcher, slots, split
 from cxtext.text import fold
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _CODE = tuple(
 )
 
 TEMPLATES = {
-    "quantities": ("percent", "permille", "points", "ratio", "tenths", "multiple", "ago"),
+    "quantities": ("percent", "permille", "points", "ratio", "tenths", "multiple", "ago", "and_half"),
     "ranges": ("numbers", "quantities", "changes"),
     "comparators": (
         "more_than",
@@ -63,7 +63,7 @@ FORMS = {
 
 NUMBERS = (
     "plus", "times", "before", "after", "article", "joins", "joins_tens", "point", "endings", "vague",
-    "doubtful", "units_first", "vigesimal", "year_pairs",
+    "doubtful", "units_first", "vigesimal", "year_pairs", "noun_first",
 )  # fmt: skip
 HEAD = (
     "code",
@@ -108,6 +108,7 @@ class Language(NamedTuple):
     units_first: bool
     vigesimal: bool
     year_pairs: bool
+    noun_first: bool
     decimal: str
     group: str
     denominators: frozenset[int]
@@ -151,6 +152,20 @@ class Language(NamedTuple):
 @cache
 def _cues(language: Language) -> re.Pattern[str] | None:
     return searcher(language.templates["questions"].get("cues", ()))
+
+
+@cache
+def tails(language: Language) -> Tails:
+    """What templates let follow a slot inside its word: endings, cases, glued comparators."""
+    pieces = [
+        piece
+        for section in TEMPLATES
+        for templates in language.templates[section].values()
+        for template in templates
+        if slots(nodes := parse(template))
+        for piece in split(nodes)[1:]
+    ]
+    return Tails(lead for piece in pieces for lead in leads(piece))
 
 
 def tags() -> tuple[str, ...]:
@@ -289,6 +304,7 @@ def _build(tag: str, lineage: list[tuple[str, dict[str, Any]]], data: cldr.Cldr)
         units_first=any(number.get("units_first", False) for number in numbers),
         vigesimal=any(number.get("vigesimal", False) for number in numbers),
         year_pairs=any(number.get("year_pairs", False) for number in numbers),
+        noun_first=any(number.get("noun_first", False) for number in numbers),
         decimal=own.get("decimal", data.decimal),
         group=own.get("group", data.group),
         denominators=frozenset(n for _, raw in lineage for n in raw.get("denominators", ())),

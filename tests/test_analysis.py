@@ -52,7 +52,8 @@ def test_tables(folder: Path) -> None:
         table = getattr(analysis, name)
         assert tuple(table.columns) == row._fields
         assert table.height > 0, name
-        assert_frame_equal(table, table.sort(schema.ORDER[name], maintain_order=True))
+        keys = table.select(schema.ORDER[name]).rows()
+        assert keys == sorted(set(keys)), name
 
 
 def test_the_numbers_of_a_talk(folder: Path) -> None:

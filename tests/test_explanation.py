@@ -31,7 +31,7 @@ def test_steps_are_the_statistics(tag: str, text: str) -> None:
 
 @pytest.mark.parametrize(("tag", "text"), TEXTS)
 def test_templates_are_those_of_the_file(tag: str, text: str) -> None:
-    """A template that fired stands in the language file, or names a list or a rule that found the quantity."""
+    """A template that fired stands in the language file, or names the list or rule behind the quantity."""
     known = load(tag)
     listed = {template for keys in known.templates.values() for each in keys.values() for template in each}
     lists = {"fractions", "multiples", "counts", "a bare year"}

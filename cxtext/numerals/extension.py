@@ -81,7 +81,9 @@ class Extension:
         found = self._after.at(folded, at)
         if found is None or not isinstance(numeral.value, int):
             return numeral
-        value = normal(Decimal(numeral.value) + Decimal(str(found[1])))
+        # "two and a half", but "two million and a half" is 2,500,000
+        unit = _lowest_scale(numeral.value) if numeral.scale > 1 else 1
+        value = normal(numeral.value + Decimal(str(found[1])) * unit)
         numeral = numeral._replace(end=found[0], value=value, article=False)
         at = _skip_blank(folded, found[0])
         # "two and a half million"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cxtext import digits
 from cxtext.digits import normal
 from cxtext.grammar import Reading, Word, read_run
+from cxtext.language import tails
 from cxtext.numerals.extension import Extension
 from cxtext.numerals.numeral import Numeral
 from cxtext.numerals.vocabulary import is_one_word, vocabulary
@@ -41,6 +42,11 @@ class Reader:
         self._tiles = {form: word for form, word in self._words.items() if is_one_word(form)}
         self._longest = max((len(form) for form in self._tiles), default=0)
         self._extension = Extension(language, self._tiles)
+        self._tails = tails(language)
+        units = {form for forms in language.forms["units"].values() for form in forms} | {
+            *language.cldr.units
+        }
+        self._units = units & self._tiles.keys()
         self._joins = language.joins | language.joins_tens
         self._glued_joins = tuple(
             sorted((join for join in self._joins if join.isalpha()), key=len, reverse=True)
@@ -120,13 +126,15 @@ class Reader:
             start -= 1
         while end < len(folded) and is_word(folded[end]):
             end += 1
-        covered = self._cover(folded[start:end])
+        word = folded[start:end]
+        covered = None if word in self.language.point else self._cover(word)
         if covered is None:
             return [], end
         tiles, length = covered
         placed = [tile._replace(start=tile.start + start, end=tile.end + start) for tile in tiles]
         if start + length < end:
-            placed = [tile._replace(in_open=True) for tile in placed]
+            if not self._tails.follow(folded, start + length):
+                placed = [tile._replace(in_open=True) for tile in placed]
             placed[-1] = placed[-1]._replace(open=True)
         return placed, end
 
@@ -151,7 +159,15 @@ class Reader:
                     return (*tiles[:-1], tiles[-1]._replace(end=len(word))), len(word)
                 if best is None or length > best[1]:
                     best = (tiles, length)
-        return best
+        return best or self._special_with_tail(word)
+
+    def _special_with_tail(self, word: str) -> tuple[tuple[Word, ...], int] | None:
+        """A fraction or a multiple with a case ending ("half-than")."""
+        for length in range(len(word) - 1, 2, -1):
+            tile = self._tiles.get(word[:length])
+            if tile is not None and tile.role in _ALONE and self._tails.follow(word, length):
+                return (tile._replace(end=length),), length
+        return None
 
     def _proclitics(self, word: str) -> list[int]:
         """Where the first number word of a word may start: at its start, or after a proclitic."""
@@ -227,9 +243,14 @@ class Reader:
         reading = self._reading(tuple(run))
         if reading is not None:
             return [self._numeral(run, reading)]
-        for splits in (self._at_joins(run), self._at_articles(run), self._at_hyphens(run, folded)):
-            if len(splits) > 1:
-                return _linked([numeral for part in splits for numeral in self._read(part, folded)])
+        splits = (self._at_articles(run), self._at_joins(run), self._at_hyphens(run, folded))
+        ways = [way for way in splits if len(way) > 1]
+        if folded[run[-1].start : run[-1].end] in self._units:
+            ways.append([run[:-1]])  # Hungarian "két hét" is two weeks, not two seven
+        whole = (way for way in ways if all(self._reading(tuple(part)) for part in way))
+        way = next(whole, ways[0] if ways else None)
+        if way is not None:
+            return _linked([numeral for part in way for numeral in self._read(part, folded)], way)
         return [
             Numeral(
                 run[0].start,
@@ -244,7 +265,7 @@ class Reader:
         parts = [[run[0]]]
         for word in run[1:]:
             if word.join:
-                parts.append([word._replace(join="")])
+                parts.append([word._replace(join="", parted=True)])
             else:
                 parts[-1].append(word)
         return parts
@@ -292,11 +313,13 @@ class Reader:
         )
 
 
-def _linked(numerals: list[Numeral]) -> list[Numeral]:
+def _linked(numerals: list[Numeral], parts: list[list[Word]]) -> list[Numeral]:
     """Numerals parted at a joining word; a ten behind a unit ("four and eighty") may belong to it."""
+    if len(numerals) != len(parts):
+        return numerals
     behind = [
-        left.value in range(1, 10) and right.value in range(20, 100, 10) and not left.digits
-        for left, right in pairwise(numerals)
+        left.value in range(1, 10) and right.value in range(20, 100, 10) and part[0].parted
+        for (left, right), part in zip(pairwise(numerals), parts[1:], strict=True)
     ]
     return [numerals[0], *(n._replace(behind=flag) for n, flag in zip(numerals[1:], behind, strict=True))]
 

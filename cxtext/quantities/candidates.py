@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from cxtext.language import tails
 from cxtext.quantities.counts import is_name
 from cxtext.quantities.quantity import Quantity
 from cxtext.quantities.readings import (
@@ -19,7 +20,6 @@ from cxtext.quantities.readings import (
 )
 from cxtext.quantities.rules import OneSlot, Rule, is_glued, pairing_of, place_of, rules, whole_words
 from cxtext.quantities.units import Units
-from cxtext.template import Matcher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,13 +38,11 @@ class Candidates:
         double: list[Rule] = []
         for section in ("quantities", "marks", "periods"):
             for rule in rules(language, section):
-                if rule.key != "ago":
+                if rule.key not in ("ago", "and_half"):
                     (double if len(rule.names) == 2 else single).append(rule)
         self._single = OneSlot([rule for rule in single if rule.names == ("n",)])
         self._pairings = [pairing_of(rule) for rule in double]
-        pieces = [piece for pairing in self._pairings for piece in pairing.rule.pieces[1:]]
-        tails = [Matcher(piece, backwards=False) for piece in pieces if piece]
-        self._tails = [tail for tail in tails if tail.glued]
+        self._tails = tails(language)
         self._ranges = [pairing_of(rule) for rule in rules(language, "ranges") if rule.key == "numbers"]
         self._units = Units(language)
         self._counter = counter
@@ -121,7 +119,9 @@ class Candidates:
             return found
         for pairing in self._ranges:
             place = place_of(pairing, folded, left, right)
-            joined = None if place is None else range_of(left, right, place)
+            if place is None or not whole_words(pairing, left, right):
+                continue
+            joined = range_of(left, right, place)
             if joined is not None:
                 spanned = self._single_candidates(text, folded, joined, (at, at + 1))
                 if not spanned and (counted := self._counter.count(text, folded, joined, (at, at + 1))):
@@ -151,10 +151,7 @@ class Candidates:
         return [numeral for numeral in numerals if not numeral.open or self._goes_on(folded, numeral)]
 
     def _goes_on(self, folded: str, numeral: Numeral) -> bool:
-        around = self._single.around(folded, numeral.start, numeral.end)
-        if any(end > numeral.end and is_glued(rule) for _, end, _, rule in around):
-            return True
-        return any(tail.match(folded, numeral.end) is not None for tail in self._tails)
+        return self._tails.follow(folded, numeral.end)
 
     def falling(self, folded: str, numerals: list[Numeral]) -> set[int]:
         """The second numbers of ranges that fall ("from 80 to 20"): changes, not ranges.

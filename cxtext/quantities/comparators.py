@@ -34,7 +34,9 @@ class Comparators:
         self._changes = [pairing_of(rule) for rule in rules(language, "ranges") if rule.key == "changes"]
         self._counter = counter
 
-    def dress(self, folded: str, bare: list[Quantity], falling: set[int]) -> list[Quantity]:
+    def dress(
+        self, folded: str, bare: list[Quantity], numerals: list[Numeral], falling: set[int]
+    ) -> list[Quantity]:
         """All with their comparators, except between the ends of a change ("from 5 % to 8 %").
 
         `falling` are the numerals behind the word for "to" of a change whose first end has no unit.
@@ -47,7 +49,7 @@ class Comparators:
         return [
             self._dressed(
                 folded,
-                quantity,
+                self._compared_inside(folded, quantity, numerals),
                 left=at - 1 not in changes and falling.isdisjoint(quantity.numerals[:1]),
                 right=at not in changes,
             )
@@ -64,17 +66,26 @@ class Comparators:
             if at in taken or numeral.value is None or numeral.role != "number":
                 continue
             for start, end, _, rule in self._comparators.around(folded, numeral.start, numeral.end):
-                count = (
-                    self._counter.count(text, folded, numeral._replace(end=end), (at,))
-                    if end > numeral.end
-                    else None
-                )
+                stem = numeral._replace(end=end, open=False)
+                count = self._counter.count(text, folded, stem, (at,)) if end > numeral.end else None
                 if count is not None and start == numeral.start:
                     bound, approximate = COMPARATORS[rule.key]
                     templates = (*count.templates, rule.template)
                     counts.append(count._replace(bound=bound, approximate=approximate, templates=templates))
                     break
         return counts
+
+    def _compared_inside(self, folded: str, quantity: Quantity, numerals: list[Numeral]) -> Quantity:
+        """ "of 17 about 9": a comparator between the two numbers of a ratio."""
+        if quantity.kind != "ratio" or len(quantity.numerals) != 2:
+            return quantity
+        first, second = (numerals[at] for at in quantity.numerals)
+        for start, end, _, rule in self._comparators.around(folded, second.start, second.end):
+            if first.end <= start < second.start and end == second.end and rule.key in COMPARATORS:
+                bound, approximate = COMPARATORS[rule.key]
+                templates = (*quantity.templates, rule.template)
+                return quantity._replace(bound=bound, approximate=approximate, templates=templates)
+        return quantity
 
     def _dressed(self, folded: str, quantity: Quantity, *, left: bool, right: bool) -> Quantity:
         """With the comparators that touch it; "ago" may stand between them."""

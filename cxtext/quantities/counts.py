@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from cxtext.language import tails
 from cxtext.quantities.quantity import YEARS, Quantity
 from cxtext.template import Lexicon, is_joined
 
@@ -34,7 +35,9 @@ class Counter:
     """Finds the counts among the numerals that no template has taken."""
 
     def __init__(self, language: Language) -> None:
-        self._nouns = Lexicon([(form, form) for form in language.forms["counts"].get("nouns", ())])
+        nouns = language.forms["counts"].get("nouns", ())
+        self._nouns = Lexicon([(form, form) for form in nouns], tails=tails(language))
+        self._nouns_before = Lexicon([(form[::-1], form) for form in nouns]) if language.noun_first else None
         self._common = frozenset(language.forms["words"].get("common", ()))
         self._determiners = frozenset(language.forms["counts"].get("determiners", ()))
 
@@ -71,12 +74,15 @@ class Counter:
         whole = isinstance(value, int)
         if (noun is None and not (numeral.scaled and whole and not numeral.low_high)) or not whole:
             return None
+        start = numeral.start
+        if noun is not None and noun[1] <= start:
+            start = noun[0]
         low, high = numeral.low_high or (None, None)
         if numeral.digits and low in YEARS and high in YEARS and not numeral.scaled:
             return None  # "from 2010 to 2015"
-        end = noun[1] if noun else numeral.end
+        end = max(noun[1], numeral.end) if noun else numeral.end
         return Quantity(
-            numeral.start,
+            start,
             end,
             "count",
             value=None if numeral.low_high else value,
@@ -85,12 +91,14 @@ class Counter:
             unit=text[noun[0] : noun[1]] if noun else None,
             numerals=at,
             templates=("counts",),
-            reach=end - numeral.start,
+            reach=end - start,
             marks=tuple(name for name in ("composed", "repaired") if getattr(numeral, name)),
         )
 
     def _noun(self, folded: str, numeral: Numeral, *, large: bool) -> tuple[int, int] | None:
         """The place of the noun that is counted."""
+        if self._nouns_before is not None:
+            return self._noun_before(folded, numeral.start)
         at = self._gap(folded, numeral.end)
         if at is None:
             return None
@@ -111,6 +119,15 @@ class Counter:
         if large and numeral.digits and len(folded[numeral.start : numeral.end]) == 4 and not numeral.scaled:
             return None  # more likely a year than a count of something unknown
         return (start, start + len(word)) if known and (large or numeral.scaled) else None
+
+    def _noun_before(self, folded: str, at: int) -> tuple[int, int] | None:
+        """The noun in front of the number, where the language puts it there ("miji kumi")."""
+        assert self._nouns_before is not None
+        head = folded[max(0, at - 40) : at]
+        if not head.endswith(" "):
+            return None
+        found = self._nouns_before.at(head[::-1], 1)
+        return None if found is None else (at - found[0], at - 1)
 
     def _is_definite(self, folded: str, at: int) -> bool:
         """ "these two surveys" points at known things; nothing is counted."""

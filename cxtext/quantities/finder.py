@@ -49,4 +49,6 @@ class Finder:
         found = recompose(found, numerals, units_first=self._units_first)
         found = self._spans.half_ranged(folded, sorted(found, key=start_of), numerals)
         falling = self._candidates.falling(folded, numerals)
-        return self._spans.spanned(folded, self._comparators.dress(folded, found, falling)), numerals
+        return self._spans.spanned(
+            folded, self._comparators.dress(folded, found, numerals, falling)
+        ), numerals

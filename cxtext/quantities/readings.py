@@ -139,7 +139,7 @@ def range_of(left: Numeral, right: Numeral, place: tuple[int, int]) -> Numeral |
     assert low is not None and high is not None  # noqa: PT018
     if right.scale > 1 and left.scale == 1 and low < 1000:
         low = low * right.scale
-    if low >= high or left.open or left.article:
+    if low >= high or left.article:
         return None
     return right._replace(start=place[0], end=place[1], low_high=(low, high))
 

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from cxtext.language import tails
 from cxtext.quantities.quantity import DURATIONS, Quantity
 from cxtext.quantities.readings import past_blank, quantity_of
-from cxtext.template import Lexicon
+from cxtext.template import Lexicon, Tails
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from cxtext.language import Language
     from cxtext.numerals import Numeral
+
+
+_Finder = Callable[[str, int], "tuple[int, str] | None"]
 
 
 class Units:
     """The unit and currency names of one language: those of its file outrank those of the CLDR."""
 
     def __init__(self, language: Language) -> None:
-        self._units = _lexicon(language.cldr.units, language.forms["units"])
-        self._money = _lexicon(language.cldr.money, language.forms["money"])
-        self._money_before = _before(language.forms["money"])
+        known = tails(language)
+        self._units = _lexicon(language.cldr.units, language.forms["units"], known)
+        self._money = _lexicon(language.cldr.money, language.forms["money"], known)
+        before = [(form, key) for key, forms in language.forms["money"].items() for form in forms]
+        self._money_before = _before(before)
+        self._units_before: _Finder | None = None
+        if language.noun_first:
+            named = [(form, key) for key, forms in language.forms["units"].items() for form in forms]
+            self._units_before = _before([*named, *language.cldr.units.items()])
 
     def measured(self, folded: str, numeral: Numeral, at: tuple[int, ...]) -> list[Quantity]:
         """What the numeral measures by the unit after it or the currency on either side."""
@@ -41,18 +52,22 @@ class Units:
         if code is not None and numeral.role == "number":
             start, unit = code
             found.append(quantity_of("money", numeral, at, start, numeral.end, (f"money.{unit}",), unit=unit))
+        measure = self._units_before(folded, numeral.start) if self._units_before else None
+        if measure is not None:
+            start, unit = measure
+            name = "duration" if unit in DURATIONS else "measure"
+            found.append(quantity_of(name, numeral, at, start, numeral.end, (f"units.{unit}",), unit=unit))
         return found
 
 
-def _lexicon(names: Mapping[str, str], forms: Mapping[str, tuple[str, ...]]) -> Lexicon[str]:
+def _lexicon(names: Mapping[str, str], forms: Mapping[str, tuple[str, ...]], known: Tails) -> Lexicon[str]:
     """Names of the language file first: they outrank those of the CLDR."""
     own = [(form, key) for key, listed in forms.items() for form in listed]
-    return Lexicon([*own, *names.items()])
+    return Lexicon([*own, *names.items()], tails=known)
 
 
-def _before(forms: Mapping[str, tuple[str, ...]]) -> Callable[[str, int], tuple[int, str] | None]:
-    """A finder of the currency that ends where a numeral starts: "$5", "EUR 5"."""
-    listed = [(form, key) for key, of_key in forms.items() for form in of_key]
+def _before(listed: list[tuple[str, str]]) -> _Finder:
+    """A finder of the name that ends where a numeral starts: "$5", "EUR 5", "miaka 5"."""
     reversed_forms = Lexicon([(form[::-1], key) for form, key in listed if not form.endswith("~")])
 
     def find(folded: str, at: int) -> tuple[int, str] | None:

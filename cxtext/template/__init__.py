@@ -20,9 +20,9 @@ Hangul is open to the right.
 """
 
 from cxtext.template.edges import closes, is_joined, is_unspaced, is_word, opens
-from cxtext.template.lexicon import Lexicon
+from cxtext.template.lexicon import Lexicon, Tails
 from cxtext.template.matching import Between, Choices, Found, Matcher, searcher
-from cxtext.template.syntax import Sequence, TemplateError, expand, parse, slots, split
+from cxtext.template.syntax import Sequence, TemplateError, expand, leads, parse, slots, split
 
 __all__ = [
     "Between",
@@ -31,12 +31,14 @@ __all__ = [
     "Lexicon",
     "Matcher",
     "Sequence",
+    "Tails",
     "TemplateError",
     "closes",
     "expand",
     "is_joined",
     "is_unspaced",
     "is_word",
+    "leads",
     "opens",
     "parse",
     "searcher",

@@ -2,19 +2,44 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from cxtext.template.edges import closes, is_word
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 Payload = TypeVar("Payload")
+
+_SHORTEST = 3
+"""Letters a form needs before a case ending is looked for; shorter ones begin too many other words."""
+
+
+class Tails:
+    """What may go on in a word after a number, a unit or a noun: case endings that templates name."""
+
+    __slots__ = ("_by_first",)
+
+    def __init__(self, leads: Iterable[str]) -> None:
+        self._by_first: dict[str, tuple[str, ...]] = {}
+        for lead in sorted({*leads}, key=lambda lead: (-len(lead), lead)):
+            self._by_first[lead[0]] = (*self._by_first.get(lead[0], ()), lead)
+
+    def follow(self, text: str, at: int) -> bool:
+        """Whether the word goes on at `at` with one of them."""
+        return any(text.startswith(lead, at) for lead in self._by_first.get(text[at : at + 1], ()))
 
 
 class Lexicon(Generic[Payload]):
-    """Literal forms with payloads, looked up at a place of folded text, the longest first."""
+    """Literal forms with payloads, looked up at a place of folded text, the longest first.
 
-    __slots__ = ("_forms", "_lengths")
+    With `tails`, a form of three letters or more may be followed by one of them in the same word.
+    """
 
-    def __init__(self, entries: list[tuple[str, Payload]]) -> None:
+    __slots__ = ("_forms", "_lengths", "_tails")
+
+    def __init__(self, entries: list[tuple[str, Payload]], *, tails: Tails | None = None) -> None:
+        self._tails = tails
         self._forms: dict[str, tuple[bool, Payload]] = {}
         lengths: dict[str, set[int]] = {}
         for form, payload in entries:
@@ -36,7 +61,10 @@ class Lexicon(Generic[Payload]):
             if entry[0]:
                 while end < len(text) and is_word(text[end]):
                     end += 1
-            elif not closes(text[end - 1], text[end : end + 1]):
+            elif not closes(text[end - 1], text[end : end + 1]) and not self._goes_on(text, end, length):
                 continue
             return end, entry[1]
         return None
+
+    def _goes_on(self, text: str, end: int, length: int) -> bool:
+        return self._tails is not None and length >= _SHORTEST and self._tails.follow(text, end)

@@ -127,6 +127,19 @@ def split(nodes: Sequence) -> tuple[Sequence, ...]:
     return tuple(tuple(piece) for piece in pieces)
 
 
+def leads(nodes: Sequence) -> tuple[str, ...]:
+    """The letters a piece can begin with when it goes on in the word of the slot ("n" of "<n>n yli")."""
+    if not nodes:
+        return ()
+    match nodes[0]:
+        case Literal(text) if unicodedata.category(text[0])[0] in "LM":
+            return (text,)
+        case Choice(options):
+            own = tuple(lead for option in options for lead in leads(option))
+            return (*own, *leads(nodes[1:])) if () in options else own
+    return ()
+
+
 def expand(template: str) -> tuple[str, ...]:
     """Every literal form of a template without slots and gaps; a final ``~`` stays as a mark.
 
