@@ -118,11 +118,11 @@ class _Run:
         if value is None or not self._joined(value, join):
             return False
         if self.group is None:
-            if self.stack and value >= self.stack[-1][1]:
+            if self.stack and not 1 <= value < self.stack[-1][1]:
                 return False
             self.group = value
         else:
-            if value == 0 or value >= self.room or not self._fits(value):
+            if value < 1 or value >= self.room or not self._fits(value):
                 return False
             self.group = self.group + value
         self.room = 0 if ready else self._room_after(value)

@@ -92,6 +92,16 @@ def test_any_heap_of_words(sentence: tuple[str, str]) -> None:
     check(find_in_text(text, language=tag), text)
 
 
+@pytest.mark.xfail(strict=True, reason="a number word is taken for the noun of the number before it")
+@pytest.mark.parametrize("text", ["84 eighty-four people", "1,250 twelve people", "84 eighty-four least"])
+def test_a_number_counts_no_number(text: str) -> None:
+    """The noun of a count is no numeral, and counts do not overlap."""
+    found = find_in_text(text, language="en")
+    check(found, text)
+    assert "eighty" not in {row.unit for row in found.rows}
+    assert "twelve" not in {row.unit for row in found.rows}
+
+
 @given(DIRTY)
 @settings(max_examples=200)
 @example(("en", "84\u0301 percent"))
@@ -190,7 +200,7 @@ def test_time_is_linear(tag: str, piece: str) -> None:
     """A line of 48,000 characters takes about eight times as long as one of 6,000, not 64 times."""
     seconds(piece * 10, tag)
     short = min(seconds(piece * (6_000 // len(piece)), tag) for _ in range(2))
-    assert seconds(piece * (48_000 // len(piece)), tag) < 24 * max(short, 0.01)
+    assert seconds(piece * (48_000 // len(piece)), tag) < 24 * max(short, 0.02)
 
 
 @pytest.mark.xfail(strict=True, reason="every row holds its own copy of its sentence: quadratic memory")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from cxtext.language import tails
@@ -81,9 +81,19 @@ class Candidates:
         following = numerals[at + 1] if at + 1 < len(numerals) else None
         if following is not None and following.value is not None and following.role == first.role == "number":
             found += self._paired(text, folded, first, following, at)
+        found = self._without_contexts(folded, first, found)
         if not found and not first.open:
             found += bare_year(self.language, text, folded, first, at)
         return found
+
+    def _without_contexts(self, folded: str, numeral: Numeral, found: list[Quantity]) -> list[Quantity]:
+        """Without years that only their context makes one, where the number counts or measures something."""
+        bare = [q for q in found if q.kind == "date" and (q.start, q.end) == (numeral.start, numeral.end)]
+        if not bare:
+            return found
+        others = [q for q in found if q not in bare]
+        measured = any(q.kind not in ("mark", "period", "date") for q in others)
+        return others if measured or self._counter.names(folded, numeral) else found
 
     def _single_candidates(
         self, text: str, folded: str, numeral: Numeral, at: tuple[int, ...]
@@ -148,7 +158,9 @@ class Candidates:
 
         A number word that goes on stays where a template says how it may ("hundert·prozentig").
         """
-        return [numeral for numeral in numerals if not numeral.open or self._goes_on(folded, numeral)]
+        kept = [numeral for numeral in numerals if not numeral.open or self._goes_on(folded, numeral)]
+        pairs = zip_longest(kept, kept[1:])
+        return [numeral for numeral, after in pairs if not _is_article(numeral, after, folded)]
 
     def _goes_on(self, folded: str, numeral: Numeral) -> bool:
         return self._tails.follow(folded, numeral.end)
@@ -198,6 +210,13 @@ class Candidates:
             marks=("inverted",) if part > whole else (),
             reach=place[1] - place[0],
         )
+
+
+def _is_article(numeral: Numeral, after: Numeral | None, folded: str) -> bool:
+    """The word for one straight before another number is the article: "un 10 por ciento"."""
+    if not numeral.article or after is None or after.role != "number":
+        return False
+    return folded[numeral.end : after.start] == " "
 
 
 def choose(candidates: list[Quantity]) -> list[Quantity]:
@@ -265,6 +284,18 @@ def _rank(quantity: Quantity) -> tuple[object, ...]:
     """Two numerals before one, the nearer the better; a period only where nothing else fits; by length."""
     pair = -len(quantity.numerals)
     return (pair, quantity.gap, quantity.kind == "period", -quantity.reach, quantity.start, quantity.kind)
+
+
+def apart(dressed: list[Quantity]) -> list[Quantity]:
+    """Without what another quantity has taken in ("two hours and a half"); words between two go to the first."""
+    kept: list[Quantity] = []
+    for quantity in dressed:
+        last = kept[-1] if kept else None
+        if last is None or quantity.start >= last.end:
+            kept.append(quantity)
+        elif quantity.end > last.end:
+            kept.append(quantity._replace(start=last.end))
+    return kept
 
 
 def start_of(quantity: Quantity) -> int:

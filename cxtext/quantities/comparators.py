@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cxtext.quantities.rules import OneSlot, pairing_of, place_of, rules
@@ -30,6 +31,7 @@ class Comparators:
 
     def __init__(self, language: Language, counter: Counter) -> None:
         self._ago = OneSlot([rule for rule in rules(language, "quantities") if rule.key == "ago"])
+        self._halves = OneSlot([rule for rule in rules(language, "quantities") if rule.key == "and_half"])
         self._comparators = OneSlot(rules(language, "comparators"))
         self._changes = [pairing_of(rule) for rule in rules(language, "ranges") if rule.key == "changes"]
         self._counter = counter
@@ -91,6 +93,7 @@ class Comparators:
         """With the comparators that touch it; "ago" may stand between them."""
         if quantity.kind in ("mark", "period"):
             return quantity
+        quantity = self._halved(folded, quantity)
         for _ in range(3):
             dressed = self._ago_of(folded, self._compared(folded, quantity, left=left, right=right))
             if dressed == quantity:
@@ -123,6 +126,16 @@ class Comparators:
             approximate=quantity.approximate or approximate,
             templates=(*quantity.templates, rule.template),
         )
+
+    def _halved(self, folded: str, quantity: Quantity) -> Quantity:
+        """ "two hours and a half": the half stands behind the unit."""
+        if quantity.unit is None or not isinstance(quantity.value, int):
+            return quantity
+        for start, end, _, rule in self._halves.around(folded, quantity.start, quantity.end):
+            if start == quantity.start:
+                value = quantity.value + Decimal("0.5")
+                return quantity._replace(end=end, value=value, templates=(*quantity.templates, rule.template))
+        return quantity
 
     def _ago_of(self, folded: str, quantity: Quantity) -> Quantity:
         if quantity.kind != "duration" or quantity.ago:

@@ -95,6 +95,11 @@ class Counter:
             marks=tuple(name for name in ("composed", "repaired") if getattr(numeral, name)),
         )
 
+    def names(self, folded: str, numeral: Numeral) -> bool:
+        """Whether a noun that the language file lists follows the numeral."""
+        at = self._gap(folded, numeral.end)
+        return at is not None and self._nouns.at(folded, at) is not None
+
     def _noun(self, folded: str, numeral: Numeral, *, large: bool) -> tuple[int, int] | None:
         """The place of the noun that is counted."""
         if self._nouns_before is not None:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cxtext.numerals import Numeral, reader_of
-from cxtext.quantities.candidates import Candidates, choose, recompose, start_of
+from cxtext.quantities.candidates import Candidates, apart, choose, recompose, start_of
 from cxtext.quantities.comparators import Comparators
 from cxtext.quantities.counts import Counter
 from cxtext.quantities.spans import Spans
@@ -49,6 +49,5 @@ class Finder:
         found = recompose(found, numerals, units_first=self._units_first)
         found = self._spans.half_ranged(folded, sorted(found, key=start_of), numerals)
         falling = self._candidates.falling(folded, numerals)
-        return self._spans.spanned(
-            folded, self._comparators.dress(folded, found, numerals, falling)
-        ), numerals
+        dressed = apart(self._comparators.dress(folded, found, numerals, falling))
+        return self._spans.spanned(folded, dressed), numerals
