@@ -80,6 +80,7 @@ class _Run:
         self.stack: list[tuple[Exact, int]] = []
         self.group: Exact | None = None
         self.room: float = float("inf")
+        self.bare = False  # the last word was a scale without a number before it
 
     def read(self, words: Sequence[Word]) -> Reading | None:
         at = 0
@@ -117,6 +118,9 @@ class _Run:
         value = _exact(number)
         if value is None or not self._joined(value, join):
             return False
+        if self.bare and self.language.noun_first and not join:
+            return self._multiplied(value)
+        self.bare = False
         if self.group is None:
             if self.stack and not 1 <= value < self.stack[-1][1]:
                 return False
@@ -127,6 +131,13 @@ class _Run:
             self.group = self.group + value
         self.room = 0 if ready else self._room_after(value)
         return True
+
+    def _multiplied(self, value: Exact) -> bool:
+        """The number behind its scale ("milioni mbili" is two million), where nouns stand first."""
+        _, scale = self.stack.pop()
+        self.stack.append((normal(Decimal(value) * scale), scale))
+        self.bare = False
+        return value > 0
 
     def _joined(self, value: Exact, join: str) -> bool:
         """Whether a joining word may stand before this value (English: "and" only after hundreds)."""
@@ -161,6 +172,8 @@ class _Run:
         return 0
 
     def _multiply(self, scale: int) -> bool:
+        if self.bare and self.language.noun_first:
+            return False  # "milioni mia mbili" may be 1,000,200 or 200 million
         group, self.group = self.group, None
         found = group is not None
         total: Exact = group or 0
@@ -173,6 +186,7 @@ class _Run:
             return False
         self.stack.append(((total if found else 1) * scale, scale))
         self.room = scale
+        self.bare = not found
         return True
 
     def _countable(self, total: Exact, scale: int) -> bool:

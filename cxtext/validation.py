@@ -92,7 +92,7 @@ def check(path_or_tag: str | os.PathLike[str]) -> list[Finding]:
         path = os.path.join(files.FOLDER, f"{files.resolve(path)}.toml")
     raw = files.read(path)
     file = _File(path, raw, _parents(path), tuple(_entries(raw)))
-    return [finding for _, found_by in CHECKS for finding in found_by(file)]
+    return [finding for found_by in CHECKS.values() for finding in found_by(file)]
 
 
 def refuse(findings: Iterable[Finding]) -> None:
@@ -112,11 +112,7 @@ def _parents(path: str) -> tuple[Mapping[str, Any], ...]:
     parts = os.path.basename(path).removesuffix(".toml").split("-")
     names = [files.ROOT, *("-".join(parts[: i + 1]) for i in range(len(parts) - 1))]
     paths = [os.path.join(files.FOLDER, f"{name}.toml") for name in names]
-    return tuple(files.read(each) for each in paths if os.path.exists(each) and not _same(each, path))
-
-
-def _same(left: str, right: str) -> bool:
-    return os.path.abspath(left) == os.path.abspath(right)
+    return tuple(files.read(each) for each in paths if each != path and os.path.exists(each))
 
 
 def _entries(raw: Mapping[str, Any]) -> Iterator[_Entry]:
@@ -142,7 +138,8 @@ def _texts(section: str, name: str, value: object) -> Iterator[_Entry]:
 
 _SECTIONS: Mapping[str, tuple[str, ...] | None] = {**files.TEMPLATES, **files.FORMS}
 _TABLES = ("numbers.plus", "numbers.times", "numbers.before", "numbers.after")
-_SWITCHES = ("numbers.units_first", "numbers.vigesimal", "numbers.year_pairs")
+_KINDS = files.Language.__annotations__
+_SWITCHES = tuple(f"numbers.{name}" for name in files.NUMBERS if "bool" in str(_KINDS.get(name)))
 _NAMES: Mapping[str, tuple[str, Callable[[str], object]]] = {
     "fractions": ('a fraction such as "2/3"', re.compile(r"\d+/\d+").fullmatch),
     "multiples": ('a factor such as "2" or "0.5"', re.compile(r"\d+(\.\d+)?").fullmatch),
@@ -177,8 +174,12 @@ def _unknown_names(file: _File, section: str, table: Mapping[str, Any]) -> Itera
             for number, forms in value.items():
                 if not re.fullmatch(r"-?\d+(\.\d+)?", number) or not _is_text(forms):
                     yield file.finding("L101", f"{key}.{number}", "this is not a value with its forms")
-        elif not (_is_text(value) or (isinstance(value, bool) and key in _SWITCHES)) or key in _TABLES:
+        elif key in _TABLES or isinstance(value, bool) != (key in _SWITCHES) or not _is_plain(value):
             yield file.finding("L101", key, "this kind of value does not belong here")
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, bool) or _is_text(value)
 
 
 def _is_text(value: object) -> bool:
@@ -212,9 +213,8 @@ def unclean_forms(file: _File) -> Iterator[Finding]:
     """A form that is not in Unicode's composed form (NFC), or holds a bidirectional control."""
     for entry in file.entries:
         if not unicodedata.is_normalized("NFC", entry.text):
-            yield file.finding(
-                "L102", entry.key, "the form is not in Unicode's composed form (NFC)", entry.text
-            )
+            what = "the form is not in Unicode's composed form (NFC)"
+            yield file.finding("L102", entry.key, what, entry.text)
         if control := _BIDI.search(entry.text):
             name = unicodedata.name(control[0])
             yield file.finding("L102", entry.key, f"the form holds {name}", entry.text, control.start())
@@ -373,10 +373,8 @@ def unshown_plurals(file: _File) -> Iterator[Finding]:
     usual = {category(n): n for n in (0.5, 1.5, *range(200, -1, -1))}
     missing = sorted(set(usual) - {category(int(n) if n.is_integer() else n) for n in numbers})
     for name in missing:
-        example = f"{usual[name]:g}"
-        yield file.finding(
-            "L106", "examples", f"no number of the plural category {name!r} (such as {example})"
-        )
+        what = f"no number of the plural category {name!r} (such as {usual[name]:g})"
+        yield file.finding("L106", "examples", what)
 
 
 def _plural_of(tag: str) -> Callable[[float], str]:
@@ -437,13 +435,13 @@ def unnamed_reviewer(file: _File) -> Iterator[Finding]:
         )
 
 
-CHECKS: tuple[tuple[str, Callable[[_File], Iterator[Finding]]], ...] = (
-    ("L101", unknown_keys),
-    ("L102", unclean_forms),
-    ("L103", ambiguous_forms),
-    ("L104", broken_templates),
-    ("L105", unshown_sections),
-    ("L106", unshown_plurals),
-    ("L107", missing_numbers),
-    ("L108", unnamed_reviewer),
-)
+CHECKS: Mapping[str, Callable[[_File], Iterator[Finding]]] = {
+    "L101": unknown_keys,
+    "L102": unclean_forms,
+    "L103": ambiguous_forms,
+    "L104": broken_templates,
+    "L105": unshown_sections,
+    "L106": unshown_plurals,
+    "L107": missing_numbers,
+    "L108": unnamed_reviewer,
+}

@@ -215,7 +215,12 @@ def test_reading_a_text_is_light() -> None:
         "found = statistics('84 procenti', language='lv');"
         f"print([name for name in {heavy!r} if name in sys.modules], found[0].value)"
     )
-    warm = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert warm.stdout.endswith("84.0\n")
-    assert shown == "[] 84.0\n"
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", code], env=kept, capture_output=True, text=True, check=True
+        ).stdout
+        for _ in range(2)  # the first start works the language out and keeps it for the next
+    )
+    assert first.endswith("84.0\n")
+    assert second == "[] 84.0\n"

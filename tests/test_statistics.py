@@ -93,13 +93,12 @@ def test_any_heap_of_words(sentence: tuple[str, str]) -> None:
 
 
 @pytest.mark.xfail(strict=True, reason="a number word is taken for the noun of the number before it")
-@pytest.mark.parametrize("text", ["84 eighty-four people", "1,250 twelve people", "84 eighty-four least"])
+@pytest.mark.parametrize("text", ["84 eighty-four people", "84 eighty-four least"])
 def test_a_number_counts_no_number(text: str) -> None:
     """The noun of a count is no numeral, and counts do not overlap."""
     found = find_in_text(text, language="en")
     check(found, text)
     assert "eighty" not in {row.unit for row in found.rows}
-    assert "twelve" not in {row.unit for row in found.rows}
 
 
 @given(DIRTY)
@@ -183,19 +182,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-SLOW = {("en", "9 "), ("en", "half "), ("lv", "2. "), ("ur", "ایک ")}
-"""Too slow while every row copies its sentence (test_a_sentence_is_held_once)."""
-
-
-@pytest.mark.parametrize(
-    ("tag", "piece"),
-    [
-        pytest.param(
-            *each, marks=pytest.mark.xfail(strict=False, reason="a copy per row") if each in SLOW else ()
-        )
-        for each in PIECES
-    ],
-)
+@pytest.mark.parametrize(("tag", "piece"), PIECES)
 def test_time_is_linear(tag: str, piece: str) -> None:
     """A line of 48,000 characters takes about eight times as long as one of 6,000, not 64 times."""
     seconds(piece * 10, tag)

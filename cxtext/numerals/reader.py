@@ -231,8 +231,8 @@ class Reader:
         return word if not word or word in self._joins else None
 
     def _after_scale(self, left: Word, right: Word) -> bool:
-        """Digits go on after a scale word only without a blank (1万2千)."""
-        return left.role == "times" and left.end == right.start
+        """Digits go on after a scale word only without a blank (1万2千), or where nouns stand first."""
+        return left.role == "times" and (left.end == right.start or self.language.noun_first)
 
     def _read(self, run: list[Word], folded: str) -> list[Numeral]:
         """A run as one numeral; else split where a joining word or an article allows it; else unreadable."""

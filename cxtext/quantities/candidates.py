@@ -13,6 +13,7 @@ from cxtext.quantities.readings import (
     by_rule,
     fraction_of,
     is_ratio,
+    is_year,
     mark_of,
     quantity_of,
     range_of,
@@ -132,7 +133,10 @@ class Candidates:
             if place is None or not whole_words(pairing, left, right):
                 continue
             joined = range_of(left, right, place)
-            if joined is not None:
+            if joined is not None and is_year(folded, left) and is_year(folded, right):
+                years = [_year(left, at), _year(right, at + 1)]
+                found += [year._replace(templates=(pairing.rule.template,)) for year in years]
+            elif joined is not None:
                 spanned = self._single_candidates(text, folded, joined, (at, at + 1))
                 if not spanned and (counted := self._counter.count(text, folded, joined, (at, at + 1))):
                     spanned = [counted]
@@ -212,6 +216,10 @@ class Candidates:
         )
 
 
+def _year(numeral: Numeral, at: int) -> Quantity:
+    return quantity_of("date", numeral, (at,), numeral.start, numeral.end, ())
+
+
 def _is_article(numeral: Numeral, after: Numeral | None, folded: str) -> bool:
     """The word for one straight before another number is the article: "un 10 por ciento"."""
     if not numeral.article or after is None or after.role != "number":
@@ -287,7 +295,7 @@ def _rank(quantity: Quantity) -> tuple[object, ...]:
 
 
 def apart(dressed: list[Quantity]) -> list[Quantity]:
-    """Without what another quantity has taken in ("two hours and a half"); words between two go to the first."""
+    """Without what another has taken in ("two hours and a half"); words between two go to the first."""
     kept: list[Quantity] = []
     for quantity in dressed:
         last = kept[-1] if kept else None

@@ -115,8 +115,7 @@ def fraction_of(numeral: Numeral, at: int) -> Quantity:
 
 def bare_year(language: Language, original: str, folded: str, numeral: Numeral, at: int) -> list[Quantity]:
     """Four digits that can be a year of our time and count nothing."""
-    text = folded[numeral.start : numeral.end]
-    if not (numeral.digits and len(text) == 4 and text.isdigit() and 1900 <= int(text) < 2100):
+    if not is_year(folded, numeral):
         return []
     begin = past_blank(folded, numeral.end)
     word = Counter.word(folded, begin)
@@ -125,6 +124,12 @@ def bare_year(language: Language, original: str, folded: str, numeral: Numeral, 
     if _in_name(folded, numeral) or is_name(original, numeral.start):
         return []
     return [quantity_of("date", numeral, (at,), numeral.start, numeral.end, ("a bare year",))]
+
+
+def is_year(folded: str, numeral: Numeral) -> bool:
+    """Whether a numeral is four digits that can be a year of our time."""
+    text = folded[numeral.start : numeral.end]
+    return numeral.digits and len(text) == 4 and text.isdigit() and 1900 <= int(text) < 2100
 
 
 def _in_name(folded: str, numeral: Numeral) -> bool:
