@@ -21,6 +21,8 @@ VULGAR = {
 }  # fmt: skip
 """Unicode's vulgar fractions as (part, whole)."""
 
+TOO_LONG = "a number too long to be held exactly"
+
 LONGEST = 18
 """More digits than this cannot be held exactly by a table of 64-bit numbers."""
 
@@ -99,6 +101,8 @@ def read(folded: str, at: int, how: Convention, *, glued: frozenset[str] = froze
     )
     if outside is not None:
         return number._replace(value=None, reason=outside)
+    if number.value is None and number.reason is None:
+        return number._replace(reason=TOO_LONG)
     return _signed(folded, _with_vulgar(folded, number))
 
 
