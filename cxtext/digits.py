@@ -68,7 +68,7 @@ def convention(folded: str, *, decimal: str) -> Convention:
 
 # Shapes that are no quantity, in the order they are tried; each with the reason shown to the user.
 _NOT_NUMBERS = (
-    (re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}(?!\d)"), "a date"),
+    (re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}(?!\d|\1\d)"), "a date"),
     (re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)"), "a clock time"),
     (re.compile(r"\d{1,3}(?:\.\d{1,3}){3,}(?!\.?\d)"), "a version or an address"),
     (re.compile(r"\d+(?:-\d+){2,}"), "a telephone or reference number"),

@@ -63,7 +63,7 @@ def explain(text: str, *, language: str | None = None) -> Explanation:
 
         language = detected(text)
     known = load(language)
-    nfc, _ = composed(text)
+    nfc, places = composed(text)
     quantities, numerals = finder_of(known).find(nfc)
     found = find_in_text(text, language=known)
     steps = tuple(
@@ -71,7 +71,15 @@ def explain(text: str, *, language: str | None = None) -> Explanation:
         for quantity in quantities
         if quantity.kind not in ("mark", "period")
     )
+    if places is not None:
+        steps = tuple(_placed(step, text, places) for step in steps)
     return Explanation(text, known.tag, steps, found.rows, found.leftovers)
+
+
+def _placed(step: Step, text: str, places: list[int]) -> Step:
+    """A step with the offsets of the text as given."""
+    start, end = places[step.start], places[step.end]
+    return step._replace(start=start, end=end, surface=text[start:end])
 
 
 def _step(text: str, quantity: Quantity, numerals: list[object]) -> Step:

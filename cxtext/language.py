@@ -52,6 +52,7 @@ FORMS = {
     "fractions": None,
     "multiples": None,
     "units": None,
+    "money_scales": None,
     "money": None,
     "scales": None,
     "counts": ("nouns", "determiners"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxtext import periods
@@ -120,11 +121,15 @@ def _find(text: str, start: int, end: int, language: Language, place: Place) -> 
     spans = sentences(stretch)
     index = _sentence_index(spans, [quantity.start for quantity in said])
     times = periods.assign(stretch, spans, quantities, said, index, language, place.year)
+    # One sentence may hold thousands of numbers: its text is cut once and shared.
+    texts = cache(lambda at: stretch[spans[at][0] : spans[at][1]])
     rows = tuple(
-        _row(text, start, quantity, i + 1, spans[index[i]], times[i], language, place)
+        _row(text, start, quantity, i + 1, texts(index[i]), times[i], language, place)
         for i, quantity in enumerate(said)
     )
-    rest = _leftovers(stretch, start, left_over(stretch, quantities, numerals), spans, language, place)
+    left = left_over(stretch, quantities, numerals)
+    where = _sentence_index(spans, [at for at, _, _ in left])
+    rest = _leftovers(stretch, start, left, [texts(at) for at in where], language, place)
     return Found(rows, rest, tuple(quantity.ago for quantity in said), tuple(index))
 
 
@@ -140,11 +145,10 @@ def _leftovers(
     text: str,
     base: int,
     places: Sequence[tuple[int, int, str]],
-    spans: Sequence[tuple[int, int]],
+    texts: Sequence[str],
     language: Language,
     place: Place,
 ) -> tuple[Leftover, ...]:
-    index = _sentence_index(spans, [start for start, _, _ in places])
     return tuple(
         Leftover(
             place.talk,
@@ -155,9 +159,9 @@ def _leftovers(
             base + end,
             text[start:end],
             reason,
-            text[spans[sentence][0] : spans[sentence][1]],
+            sentence,
         )
-        for (start, end, reason), sentence in zip(places, index, strict=True)
+        for (start, end, reason), sentence in zip(places, texts, strict=True)
     )
 
 
@@ -166,7 +170,7 @@ def _row(
     base: int,
     quantity: Quantity,
     number: int,
-    sentence: tuple[int, int],
+    sentence: str,
     time: periods.Time | None,
     language: Language,
     place: Place,
@@ -178,7 +182,7 @@ def _row(
         statistic=number,
         turn=place.turn,
         pair=place.pair,
-        sentence=text[base + sentence[0] : base + sentence[1]],
+        sentence=sentence,
         start=start,
         end=end,
         surface=text[start:end],

@@ -47,17 +47,16 @@ class Extension:
         for numeral in numerals:
             last = joined[-1] if joined else None
             if last is not None and self._is_decimal(last, numeral, folded):
-                assert isinstance(last.value, int)
-                value = normal(last.value + Decimal(f"0.{numeral.value}"))
-                joined[-1] = numeral._replace(start=last.start, value=value, digits=last.digits)
+                joined[-1] = _with_decimals(last, numeral)
             else:
                 joined.append(numeral)
         return joined
 
     def _is_decimal(self, left: Numeral, right: Numeral, folded: str) -> bool:
         between = folded[left.end : right.start].strip(" ")
-        whole = isinstance(left.value, int) and isinstance(right.value, int) and not left.open
-        return between in self.language.point and whole and right.role == left.role == "number"
+        whole = isinstance(left.value, int) and left.scale == 1 and not left.open
+        decimals = right.spelled or (isinstance(right.value, int) and right.role == "number")
+        return between in self.language.point and whole and bool(decimals) and left.role == "number"
 
     def extended(self, numeral: Numeral, folded: str) -> Numeral:
         """With its scale abbreviation ("3 tūkst."), its half ("and a half") and its spoken decimals."""
@@ -110,6 +109,14 @@ class Extension:
         return numeral._replace(
             start=start, value=normal(numeral.value + Decimal(str(self._before[word])) * unit)
         )
+
+
+def _with_decimals(left: Numeral, right: Numeral) -> Numeral:
+    """ "three point one four", and with the scale word behind it "one point two billion"."""
+    assert isinstance(left.value, int)
+    mantissa = right.spelled or str(int(right.value or 0) // right.scale)
+    value = normal((left.value + Decimal(f"0.{mantissa}")) * right.scale)
+    return right._replace(start=left.start, value=value, digits=left.digits, reason=None, spelled="")
 
 
 def _is_share_of_scale(left: Numeral, right: Numeral, folded: str) -> bool:

@@ -32,4 +32,5 @@ class Numeral(NamedTuple):
     whole: int = 0
     scale: int = 1
     low_high: tuple[Exact, Exact] | None = None
+    spelled: str = ""  # single digits in words ("one four"), a number only behind a decimal sign
     behind: bool = False  # a ten behind a unit and a joining word

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 BLOCK = 32_768
 """Characters a block of the scan holds; long lists of matches cost more than the scan itself."""
 
+NO_NUMBER = "number words that do not make one number"
+
 LONG = 500_000
 """Characters from which the scan outweighs the building of a deterministic automaton."""
 
@@ -111,9 +113,26 @@ class Reader:
                     words.append(Word("fraction", 0, start, end, part=part, whole=whole))
                     done = end
                 else:
-                    covered, done = self._word(folded, start, end, done)
+                    covered, done = self._covered(folded, start, end, done, automaton)
                     words.extend(covered)
         return words
+
+    def _covered(
+        self, folded: str, start: int, end: int, done: int, automaton: Any
+    ) -> tuple[list[Word], int]:
+        """The number words at a hit, and where to go on.
+
+        A phrase that only begins inside a word gives way to what it hides.
+        """
+        covered, reached = self._word(folded, start, end, done)
+        hidden = folded[reached : end + 40] if reached < end else ""
+        reached_last = reached
+        for _, first, last in automaton.find_matches_as_indexes(hidden) if hidden else ():
+            if reached + first < end and reached + first >= (covered[-1].end if covered else 0):
+                more, further = self._word(folded, reached + first, reached + last, reached)
+                covered = [*covered, *(word for word in more if not covered or word.start >= covered[-1].end)]
+                reached_last = max(reached_last, further)
+        return covered, max(reached_last, end)
 
     def _word(self, folded: str, start: int, end: int, done: int) -> tuple[list[Word], int]:
         """The number words in the word around a hit, and where to go on."""
@@ -124,6 +143,7 @@ class Reader:
             return [self._words[folded[start:end]]._replace(start=start, end=end)], end
         while start > done and is_word(folded[start - 1]) and not folded[start - 1].isdigit():
             start -= 1
+        end = start + 1
         while end < len(folded) and is_word(folded[end]):
             end += 1
         word = folded[start:end]
@@ -227,6 +247,10 @@ class Reader:
             between = between[: -len(right.join)]
         if len(between) > 12 or "\n" in between:
             return None
+        if right.role == "plus" and folded[left.start : left.end] in self.language.before:
+            return None
+        if between == ", " and left.role == "times" and left.value >= 1000 and right.role == "plus":
+            return ""  # "twenty-one thousand, three hundred and five"
         word = between.strip(" -")
         return word if not word or word in self._joins else None
 
@@ -238,12 +262,20 @@ class Reader:
         """A run as one numeral; else split where a joining word or an article allows it; else unreadable."""
         if run[0].role in _ALONE:
             return [_special(run[0])]
-        if len(run) == 1 and run[0].is_vague:
-            return [Numeral(run[0].start, run[0].end, None, reason="an indefinite amount")]
+        if run[0].is_vague:
+            return [Numeral(run[0].start, run[-1].end, None, reason="an indefinite amount")]
         reading = self._reading(tuple(run))
         if reading is not None:
             return [self._numeral(run, reading)]
-        splits = (self._at_articles(run), self._at_joins(run), self._at_hyphens(run, folded))
+        spelled = self._spelled(run, folded)
+        if spelled is not None:
+            return [spelled]
+        splits = (
+            self._at_articles(run),
+            self._at_joins(run),
+            self._at_hyphens(run, folded),
+            self._at_commas(run, folded),
+        )
         ways = [way for way in splits if len(way) > 1]
         if folded[run[-1].start : run[-1].end] in self._units:
             ways.append([run[:-1]])  # Hungarian "két hét" is two weeks, not two seven
@@ -256,7 +288,7 @@ class Reader:
                 run[0].start,
                 run[-1].end,
                 None,
-                reason="number words that do not make one number",
+                reason=NO_NUMBER,
                 open=run[-1].open,
             )
         ]
@@ -275,6 +307,36 @@ class Reader:
         parts = [[run[0]]]
         for last, word in pairwise(run):
             if "-" in folded[last.end : word.start]:
+                parts.append([word])
+            else:
+                parts[-1].append(word)
+        return parts
+
+    def _spelled(self, run: list[Word], folded: str) -> Numeral | None:
+        """Digit by digit: behind the word for the decimal sign, or a year such as 二〇一八."""
+        start, end = run[0].start, run[-1].end
+        if end - start == 4 and is_unspaced(folded[start]):
+            found = [self._tiles.get(char) for char in folded[start:end]]
+            if all(word is not None and word.role == "plus" and 0 <= word.value < 10 for word in found):
+                year = "".join(str(word.value) for word in found if word is not None)
+                return Numeral(start, end, int(year), spelled=year)
+        if not all(word.role == "plus" and 0 <= word.value < 10 and not word.join for word in run):
+            return None
+        digits = "".join(str(word.value) for word in run)
+        if self._after_point(folded, start):
+            return Numeral(start, end, None, reason=NO_NUMBER, spelled=digits)
+        return None
+
+    def _after_point(self, folded: str, at: int) -> bool:
+        """Whether the word for the decimal sign stands before a place."""
+        head = folded[max(0, at - 24) : at].rstrip(" ")
+        return head.endswith(tuple(self.language.point)) and bool(self.language.point)
+
+    def _at_commas(self, run: list[Word], folded: str) -> list[list[Word]]:
+        """ "one million, two million" are two numbers."""
+        parts = [[run[0]]]
+        for last, word in pairwise(run):
+            if "," in folded[last.end : word.start]:
                 parts.append([word])
             else:
                 parts[-1].append(word)

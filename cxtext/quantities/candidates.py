@@ -12,6 +12,7 @@ from cxtext.quantities.readings import (
     bare_year,
     by_rule,
     fraction_of,
+    is_ordinal,
     is_ratio,
     is_year,
     mark_of,
@@ -104,6 +105,8 @@ class Candidates:
         for start, end, reach, rule in self._single.around(folded, numeral.start, numeral.end):
             if numeral.open and not (end > numeral.end and is_glued(rule)):
                 continue
+            if rule.key == "multiple" and folded[end : end + 1].isdigit():
+                continue  # "4x4"
             quantity = by_rule(rule, numeral, at, start, end)
             if (
                 quantity is not None
@@ -202,6 +205,10 @@ class Candidates:
             return None
         if any(rival.kind != "mark" for rival in self._single_candidates(text, folded, right, (at + 1,))):
             return None  # "of 10 people 9 percent": the second numeral has a unit of its own
+        if any(rival.reason == "ordinal" for rival in self._single_candidates(text, folded, left, (at,))):
+            return None  # "page 3 of 10"
+        if is_ordinal(text, left) or is_ordinal(text, right):
+            return None
         assert isinstance(part, int) and isinstance(whole, int)  # noqa: PT018
         return Quantity(
             *place,

@@ -117,7 +117,7 @@ class Comparators:
         bound, approximate = COMPARATORS[rule.key]
         if quantity.kind == "date" and bound != "=":
             return quantity  # "by 2010" and "since 2010" name the year itself
-        if bound != "=" and quantity.bound != "=":
+        if bound != "=" and (quantity.bound != "=" or quantity.low is not None):
             return quantity
         return quantity._replace(
             start=min(start, quantity.start),

@@ -27,6 +27,9 @@ LABELS = 13
 _WORD = re.compile(
     r"[^\s\d!-/:-@\[-`{-~\u060c\u061b\u061f\u06d4\u0964\u0965\u2010-\u206f\u3000-\u303f\uff00-\uff0f]+"
 )
+_LIVED = range(1900, 2100)
+"""Numbers that are years of our time when nothing else tells."""
+
 _BETWEEN = 2
 """Words that may stand between a number and its noun: "1,250 new bicycle stations"."""
 
@@ -56,21 +59,27 @@ class Counter:
         found = []
         for at, numeral in enumerate(numerals):
             if at not in taken and not held.overlaps(numeral.start, numeral.end):
-                count = self.count(text, folded, numeral, (at,))
+                limit = numerals[at + 1].start if at + 1 < len(numerals) else None
+                count = self.count(text, folded, numeral, (at,), limit=limit)
                 if count is not None and not held.overlaps(count.start, count.end):
                     found.append(count)
         return found
 
-    def count(self, text: str, folded: str, numeral: Numeral, at: tuple[int, ...]) -> Quantity | None:
-        """The count a numeral states, or None."""
+    def count(
+        self, text: str, folded: str, numeral: Numeral, at: tuple[int, ...], *, limit: int | None = None
+    ) -> Quantity | None:
+        """The count a numeral states, or None; its noun ends before `limit`, the next numeral."""
         value = numeral.low_high[1] if numeral.low_high else numeral.value
         if value is None or numeral.role != "number" or numeral.open or numeral.article or value < 2:
             return None
-        if numeral.doubtful or (value < LABELS and self._is_definite(folded, numeral.start)):
+        pointed = not numeral.digits and value < LABELS and self._is_definite(folded, numeral.start)
+        if numeral.doubtful or pointed or (numeral.digits and _is_tail(folded, numeral.start)):
             return None
         if is_name(text, numeral.start):
             return None
         noun = self._noun(folded, numeral, large=value >= LABELS)
+        if noun is not None and limit is not None and noun[1] > limit:
+            noun = None
         whole = isinstance(value, int)
         if (noun is None and not (numeral.scaled and whole and not numeral.low_high)) or not whole:
             return None
@@ -121,7 +130,7 @@ class Counter:
             at += 1
         word = self.word(folded, start)
         known = word and word not in self._common and not is_joined(word[0]) and len(word) > 2
-        if large and numeral.digits and len(folded[numeral.start : numeral.end]) == 4 and not numeral.scaled:
+        if large and numeral.value in _LIVED and numeral.digits and not numeral.scaled:
             return None  # more likely a year than a count of something unknown
         return (start, start + len(word)) if known and (large or numeral.scaled) else None
 
@@ -144,6 +153,12 @@ class Counter:
         if folded[at : at + 1] == " ":
             return at + 1
         return at if at < len(folded) and is_joined(folded[at]) else None
+
+
+def _is_tail(folded: str, at: int) -> bool:
+    """Whether a number is the rest of something written together: "80/20", "2016/679", "'99"."""
+    before = folded[max(0, at - 2) : at]
+    return before.endswith("'") or (before[-1:] in ("/", "-", "–", ":") and before[:1].isdigit())
 
 
 class Held:

@@ -126,6 +126,12 @@ def bare_year(language: Language, original: str, folded: str, numeral: Numeral, 
     return [quantity_of("date", numeral, (at,), numeral.start, numeral.end, ("a bare year",))]
 
 
+def is_ordinal(text: str, numeral: Numeral) -> bool:
+    """Digits with a full stop that ends no sentence: "5. vārti"."""
+    after = text[numeral.end : numeral.end + 3]
+    return numeral.digits and after[:2] == ". " and after[2:].islower()
+
+
 def is_year(folded: str, numeral: Numeral) -> bool:
     """Whether a numeral is four digits that can be a year of our time."""
     text = folded[numeral.start : numeral.end]
@@ -144,7 +150,7 @@ def range_of(left: Numeral, right: Numeral, place: tuple[int, int]) -> Numeral |
     assert low is not None and high is not None  # noqa: PT018
     if right.scale > 1 and left.scale == 1 and low < 1000:
         low = low * right.scale
-    if low >= high or left.article:
+    if low >= high:
         return None
     return right._replace(start=place[0], end=place[1], low_high=(low, high))
 
@@ -155,6 +161,8 @@ def is_ratio(
     """Both whole numbers, the whole at least two; an inverted fraction only between small numbers."""
     if not isinstance(part, int) or not isinstance(whole, int) or part < 1 or whole < 2 or part == whole:
         return False
+    if "…" in rule.template and whole >= 1000:
+        return False  # "5 percent of 2 million is 100,000"
     if "/" in rule.template and rule.pieces[1] == parse("/"):
         return part < whole and whole in language.denominators
     if denominator.digits and whole in YEARS and whole % 100 and part < 1000:

@@ -21,6 +21,7 @@ class Spans:
     def __init__(self, language: Language) -> None:
         spans = [rule for rule in rules(language, "ranges") if rule.key == "quantities"]
         self._spans = [pairing_of(rule) for rule in spans if rule.names == ("q", "q")]
+        self._changes = [pairing_of(rule) for rule in rules(language, "ranges") if rule.key == "changes"]
         self._half_spans = [pairing_of(rule) for rule in spans if rule.names == ("n", "q")]
 
     def half_ranged(self, folded: str, quantities: list[Quantity], numerals: list[Numeral]) -> list[Quantity]:
@@ -66,6 +67,8 @@ class Spans:
     def _span(self, folded: str, left: Quantity, right: Quantity) -> Quantity | None:
         same = (left.kind, left.unit) == (right.kind, right.unit) and left.kind not in _NO_ENDS
         if not same or left.value is None or right.value is None or left.value >= right.value:
+            return None
+        if any(place_of(pairing, folded, left, right) for pairing in self._changes):
             return None
         for pairing in self._spans:
             place = place_of(pairing, folded, left, right)

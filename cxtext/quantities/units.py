@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from cxtext.digits import normal
 from cxtext.language import tails
 from cxtext.quantities.quantity import DURATIONS, Quantity
 from cxtext.quantities.readings import past_blank, quantity_of
@@ -25,7 +26,13 @@ class Units:
 
     def __init__(self, language: Language) -> None:
         known = tails(language)
-        self._units = _lexicon(language.cldr.units, language.forms["units"], known)
+        self._money_scales = Lexicon(
+            [(form, int(value)) for value, forms in language.forms["money_scales"].items() for form in forms]
+        )
+        # A form that the file gives to a currency ("pounds") is no unit, whatever the CLDR says.
+        money = {form for forms in language.forms["money"].values() for form in forms}
+        names = {form: unit for form, unit in language.cldr.units.items() if form not in money}
+        self._units = _lexicon(names, language.forms["units"], known)
         self._money = _lexicon(language.cldr.money, language.forms["money"], known)
         before = [(form, key) for key, forms in language.forms["money"].items() for form in forms]
         self._money_before = _before(before)
@@ -50,8 +57,7 @@ class Units:
                 )
         code = self._money_before(folded, numeral.start)
         if code is not None and numeral.role == "number":
-            start, unit = code
-            found.append(quantity_of("money", numeral, at, start, numeral.end, (f"money.{unit}",), unit=unit))
+            found += self._paid(folded, numeral, at, *code)
         measure = self._units_before(folded, numeral.start) if self._units_before else None
         if measure is not None:
             start, unit = measure
@@ -59,11 +65,26 @@ class Units:
             found.append(quantity_of(name, numeral, at, start, numeral.end, (f"units.{unit}",), unit=unit))
         return found
 
+    def _paid(
+        self, folded: str, numeral: Numeral, at: tuple[int, ...], start: int, unit: str
+    ) -> list[Quantity]:
+        """Money with the currency in front; a letter behind the digits is a scale ("£12m") or spoils it."""
+        template = (f"money.{unit}",)
+        scale = self._money_scales.at(folded, numeral.end)
+        if scale is not None and numeral.digits and numeral.value is not None and not numeral.low_high:
+            value = numeral.value * scale[1]
+            numeral = numeral._replace(end=scale[0], value=value if isinstance(value, int) else normal(value))
+        elif "a" <= folded[numeral.end : numeral.end + 1] <= "z" and numeral.digits:
+            return []
+        return [quantity_of("money", numeral, at, start, numeral.end, template, unit=unit)]
+
 
 def _lexicon(names: Mapping[str, str], forms: Mapping[str, tuple[str, ...]], known: Tails) -> Lexicon[str]:
     """Names of the language file first: they outrank those of the CLDR."""
-    own = [(form, key) for key, listed in forms.items() for form in listed]
-    return Lexicon([*own, *names.items()], tails=known)
+    own = [(form, key) for key, listed in forms.items() for form in listed if key != "none"]
+    none = frozenset(forms.get("none", ()))
+    cldr = [(form, unit) for form, unit in names.items() if form not in none]
+    return Lexicon([*own, *cldr], tails=known)
 
 
 def _before(listed: list[tuple[str, str]]) -> _Finder:
