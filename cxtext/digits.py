@@ -173,7 +173,7 @@ def _one_group(found: re.Match[str], at: int, separator: str, how: Convention) -
 def _decimal(folded: str, at: int, how: Convention) -> Digits | None:
     if how.slash_decimal and (found := _SLASH.match(folded, at)):
         whole, _, rest = found[0].partition("/")
-        if int(whole) > int(rest) or len(rest) == 2:  # 3/4 stays a fraction
+        if int(whole) >= int(rest) or len(rest) == 2:  # 3/4 stays a fraction
             return Digits(at, found.end(), _exact(f"{whole}.{rest}"))
     found = _DECIMAL.match(folded, at)
     if found is not None:

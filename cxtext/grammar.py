@@ -80,6 +80,7 @@ class _Run:
         self.stack: list[tuple[Exact, int]] = []
         self.group: Exact | None = None
         self.room: float = float("inf")
+        self.tens_behind = False  # the last word was a ten behind its scale
         self.bare = False  # the last word was a scale without a number before it
 
     def read(self, words: Sequence[Word]) -> Reading | None:
@@ -107,7 +108,7 @@ class _Run:
         "fünf und zwanzig" in three words may as well be the ends of a range; ``recompose`` decides.
         """
         return (
-            self.language.units_first
+            (self.language.units_first or self.language.both_orders)
             and unit.role == tens.role == "plus"
             and 0 < unit.value < 10
             and tens.value in range(20, 100, 10)
@@ -121,6 +122,8 @@ class _Run:
         if self.bare and self.language.noun_first and not join:
             return self._multiplied(value)
         self.bare = False
+        if self.tens_behind and value < 10:
+            return False  # "elfu kumi na mbili" may be 12,000 or 10,002
         if self.group is None:
             if self.stack and not 1 <= value < self.stack[-1][1]:
                 return False
@@ -137,6 +140,7 @@ class _Run:
         _, scale = self.stack.pop()
         self.stack.append((normal(Decimal(value) * scale), scale))
         self.bare = False
+        self.tens_behind = scale >= 1000 and value % 100 in range(10, 100, 10)
         return value > 0
 
     def _joined(self, value: Exact, join: str) -> bool:
@@ -151,7 +155,8 @@ class _Run:
         assert self.group is not None
         tens = self.group % 100
         if not tens or (tens + value) not in self.lexicalised:
-            if tens and self.language.units_first and tens in range(20, 100, 10):
+            foreign = self.language.units_first and not self.language.both_orders
+            if tens and foreign and tens in range(20, 100, 10):
                 self.composed = True  # "fünfzig acht"
             return True
         if tens == 10:

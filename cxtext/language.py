@@ -110,6 +110,7 @@ class Language(NamedTuple):
     vigesimal: bool
     year_pairs: bool
     noun_first: bool
+    both_orders: bool
     decimal: str
     group: str
     denominators: frozenset[int]
@@ -306,6 +307,7 @@ def _build(tag: str, lineage: list[tuple[str, dict[str, Any]]], data: cldr.Cldr)
         vigesimal=any(number.get("vigesimal", False) for number in numbers),
         year_pairs=any(number.get("year_pairs", False) for number in numbers),
         noun_first=any(number.get("noun_first", False) for number in numbers),
+        both_orders=any(number.get("both_orders", False) for number in numbers),
         decimal=own.get("decimal", data.decimal),
         group=own.get("group", data.group),
         denominators=frozenset(n for _, raw in lineage for n in raw.get("denominators", ())),

@@ -12,6 +12,7 @@ from cxtext.quantities.readings import (
     bare_year,
     by_rule,
     fraction_of,
+    is_denominator,
     is_ordinal,
     is_ratio,
     is_year,
@@ -101,9 +102,11 @@ class Candidates:
         self, text: str, folded: str, numeral: Numeral, at: tuple[int, ...]
     ) -> list[Quantity]:
         """What one numeral (or a range of two) counts."""
+        if is_denominator(folded, numeral):
+            return []
         found: list[Quantity] = []
         for start, end, reach, rule in self._single.around(folded, numeral.start, numeral.end):
-            if numeral.open and not (end > numeral.end and is_glued(rule)):
+            if numeral.open and not (reach > numeral.end - numeral.start and is_glued(rule)):
                 continue
             if rule.key == "multiple" and folded[end : end + 1].isdigit():
                 continue  # "4x4"
@@ -229,7 +232,7 @@ def _year(numeral: Numeral, at: int) -> Quantity:
 
 def _is_article(numeral: Numeral, after: Numeral | None, folded: str) -> bool:
     """The word for one straight before another number is the article: "un 10 por ciento"."""
-    if not numeral.article or after is None or after.role != "number":
+    if not numeral.article or after is None or after.role != "number" or after.open:
         return False
     return folded[numeral.end : after.start] == " "
 

@@ -126,6 +126,12 @@ def bare_year(language: Language, original: str, folded: str, numeral: Numeral, 
     return [quantity_of("date", numeral, (at,), numeral.start, numeral.end, ("a bare year",))]
 
 
+def is_denominator(folded: str, numeral: Numeral) -> bool:
+    """Digits behind digits and a slash: alone they would be half of something ("3/4 mile")."""
+    before = folded[max(0, numeral.start - 2) : numeral.start]
+    return numeral.digits and before[-1:] == "/" and before[:1].isdigit()
+
+
 def is_ordinal(text: str, numeral: Numeral) -> bool:
     """Digits with a full stop that ends no sentence: "5. vārti"."""
     after = text[numeral.end : numeral.end + 3]
@@ -148,7 +154,7 @@ def range_of(left: Numeral, right: Numeral, place: tuple[int, int]) -> Numeral |
     """Two numerals as the ends of one range; a scale word after the second counts for both."""
     low, high = left.value, right.value
     assert low is not None and high is not None  # noqa: PT018
-    if right.scale > 1 and left.scale == 1 and low < 1000:
+    if right.scale >= 1000 and left.scale == 1 and low < 1000:
         low = low * right.scale
     if low >= high:
         return None

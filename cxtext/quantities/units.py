@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _Finder = Callable[[str, int], "tuple[int, str] | None"]
 
 
+_CODE = 3
+"""Letters of the longest currency code (ISO 4217)."""
+
+
 class Units:
     """The unit and currency names of one language: those of its file outrank those of the CLDR."""
 
@@ -34,8 +38,10 @@ class Units:
         names = {form: unit for form, unit in language.cldr.units.items() if form not in money}
         self._units = _lexicon(names, language.forms["units"], known)
         self._money = _lexicon(language.cldr.money, language.forms["money"], known)
-        before = [(form, key) for key, forms in language.forms["money"].items() for form in forms]
-        self._money_before = _before(before)
+        # Signs and codes stand before a number; a name there belongs to the number before it.
+        listed = [(form, key) for key, forms in language.forms["money"].items() for form in forms]
+        codes = [(form, key) for form, key in listed if not form.isalpha() or len(form) <= _CODE]
+        self._money_before = _before(listed if language.noun_first else codes)
         self._units_before: _Finder | None = None
         if language.noun_first:
             named = [(form, key) for key, forms in language.forms["units"].items() for form in forms]
