@@ -34,6 +34,7 @@ def analyse(talk: Talk) -> Analysis:
     """Every table of `talk`. A talk in one language has claims too: nothing contradicts them."""
     found = _found(talk)
     linked = _corresponding(talk, found)
+    talk = _with_speakers(talk, linked)
     return Analysis(
         talk=talk,
         turns=schema.frame("turns", turns(talk)),
@@ -76,7 +77,8 @@ def leftovers(source: Talk | Transcript | str, *, language: str | None = None) -
 
 def pair(talk: Talk) -> pl.DataFrame:
     """The pairs table of a talk."""
-    return schema.frame("pairs", pairing.pairs(talk))
+    unified = _with_speakers(talk, _corresponding(talk, _found(talk)))
+    return schema.frame("pairs", pairing.pairs(unified))
 
 
 def align(talk: Talk) -> pl.DataFrame:
@@ -166,6 +168,16 @@ def _corresponding(talk: Talk, found: dict[str, Found]) -> Correspondence | None
     from cxtext.correspondence import correspond
 
     return correspond(talk, found) if len(talk.transcripts) > 1 else None
+
+
+def _with_speakers(talk: Talk, linked: Correspondence | None) -> Talk:
+    """The talk with one name per speaker where the other versions show that two spellings are one person."""
+    from cxtext import speakers
+
+    if linked is None:
+        return talk
+    beads = {pair: [(bead.left, bead.right) for bead in found] for pair, found in linked.turns.items()}
+    return talk._replace(transcripts=speakers.merge(talk.transcripts, beads))
 
 
 def _bead_rows(talk: Talk, linked: Correspondence | None) -> list[schema.Bead]:
