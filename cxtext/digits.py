@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from cxtext.template import is_joined, is_word
@@ -36,34 +37,36 @@ class Digits(NamedTuple):
     reason: str | None = None
 
 
-class Convention(NamedTuple):
-    """How a text separates decimals and groups: as its language does, and as the text itself shows."""
+class Conventions:
+    """How a text separates decimals and groups: as its language does, and as the text itself shows.
 
-    decimal: str
-    slash_decimal: bool
-    point_decimals: bool
-    comma_decimals: bool
-    comma_groups: bool
-    point_groups: bool
+    What the text shows is looked up only when a number does not tell by itself.
+    """
+
+    def __init__(self, folded: str, *, decimal: str) -> None:
+        self._folded = folded
+        self.decimal = {"\u066b": "."}.get(decimal, decimal)
+        self.slash_decimal = decimal == "\u066b"  # Persian types ۹۹/۹۸ for the sign its keyboards lack
+
+    @cached_property
+    def _shows(self) -> frozenset[str]:
+        return frozenset(name for name, pattern in _SHOWS.items() if pattern.search(self._folded))
+
+    def shows_decimals(self, separator: str) -> bool:
+        """Whether the text writes decimals with `separator`."""
+        return f"decimals {separator}" in self._shows
+
+    def shows_groups(self, separator: str) -> bool:
+        """Whether the text writes groups of thousands with `separator`."""
+        return f"groups {separator}" in self._shows
 
 
 _SHOWS = {
-    "point_decimals": re.compile(r"(?<![\d.,])\d+\.\d{1,2}(?![\d.,]*\d)"),
-    "comma_decimals": re.compile(r"(?<![\d.,])\d+,\d{1,2}(?![\d.,]*\d)"),
-    "comma_groups": re.compile(r"(?<![\d.,])\d{1,3}(?:(?:,\d{3}){2,}|,\d{3}\.\d)(?!\d)"),
-    "point_groups": re.compile(r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3}){2,}|\.\d{3},\d)(?!\d)"),
+    "decimals .": re.compile(r"(?<![\d.,])\d+\.\d{1,2}(?![\d.,]*\d)"),
+    "decimals ,": re.compile(r"(?<![\d.,])\d+,\d{1,2}(?![\d.,]*\d)"),
+    "groups ,": re.compile(r"(?<![\d.,])\d{1,3}(?:(?:,\d{3}){2,}|,\d{3}\.\d)(?!\d)"),
+    "groups .": re.compile(r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3}){2,}|\.\d{3},\d)(?!\d)"),
 }
-
-
-def convention(folded: str, *, decimal: str) -> Convention:
-    """The convention of a text, from its folded form and the CLDR decimal sign of its language."""
-    shows = {name: pattern.search(folded) is not None for name, pattern in _SHOWS.items()}
-    folded_decimal = {"\u066b": "."}.get(decimal, decimal)
-    return Convention(
-        decimal=folded_decimal,
-        slash_decimal=decimal == "\u066b",  # Persian types ۹۹/۹۸ for the decimal sign its keyboards lack
-        **shows,
-    )
 
 
 # Shapes that are no quantity, in the order they are tried; each with the reason shown to the user.
@@ -84,7 +87,7 @@ _VERSION = re.compile(r"\d+(?:[.,]\d+){2,}")
 _PLAIN = re.compile(r"\d+")
 
 
-def read(folded: str, at: int, how: Convention, *, glued: frozenset[str] = frozenset()) -> Digits:
+def read(folded: str, at: int, how: Conventions, *, glued: frozenset[str] = frozenset()) -> Digits:
     """The number whose first digit is at `at`.
 
     `folded` is the folded text, `glued` the words that may touch a number from
@@ -135,7 +138,7 @@ def _indian(folded: str, at: int) -> Digits | None:
     return None if found is None else Digits(at, found.end(), _exact(found[0].replace(",", "")))
 
 
-def _grouped(folded: str, at: int, how: Convention) -> Digits | None:
+def _grouped(folded: str, at: int, how: Conventions) -> Digits | None:
     found = _GROUPED.match(folded, at)
     if found is None:
         return None
@@ -150,13 +153,12 @@ def _grouped(folded: str, at: int, how: Convention) -> Digits | None:
     return Digits(at, found.end(), _exact(number))
 
 
-def _one_group(found: re.Match[str], at: int, separator: str, how: Convention) -> Digits:
+def _one_group(found: re.Match[str], at: int, separator: str, how: Conventions) -> Digits:
     """1,234 or 1.234: a thousand, or one and a bit?"""
     as_group = _exact(found[0].replace(separator, ""))
     as_decimal = _exact(found[0].replace(separator, "."))
-    shows_decimal = how.comma_decimals if separator == "," else how.point_decimals
-    shows_group = how.comma_groups if separator == "," else how.point_groups
-    other_decimal = how.point_decimals if separator == "," else how.comma_decimals
+    shows_decimal, shows_group = how.shows_decimals(separator), how.shows_groups(separator)
+    other_decimal = how.shows_decimals("," if separator == "." else ".")
     if found[0].startswith("0"):
         return Digits(at, found.end(), as_decimal)
     if separator == how.decimal:
@@ -170,7 +172,7 @@ def _one_group(found: re.Match[str], at: int, separator: str, how: Convention) -
     return Digits(at, found.end(), as_group)
 
 
-def _decimal(folded: str, at: int, how: Convention) -> Digits | None:
+def _decimal(folded: str, at: int, how: Conventions) -> Digits | None:
     if how.slash_decimal and (found := _SLASH.match(folded, at)):
         whole, _, rest = found[0].partition("/")
         if int(whole) >= int(rest) or len(rest) == 2:  # 3/4 stays a fraction

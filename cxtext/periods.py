@@ -53,6 +53,8 @@ def assign(
     """
     named = [quantity for quantity in quantities if quantity.kind in ("period", "date")]
     starts = [quantity.start for quantity in named]
+    lengths = [quantity for quantity in said if quantity.kind == "duration"]
+    length_starts = [quantity.start for quantity in lengths]
     times: list[Time | None] = []
     by_sentence: dict[int, list[Time]] = {}
     for quantity, sentence in zip(said, index, strict=True):
@@ -62,7 +64,7 @@ def assign(
         if sentence not in by_sentence:
             start, end = spans[sentence]
             inside = named[bisect_left(starts, start) : bisect_left(starts, end)]
-            others = [q for q in said if start <= q.start < end and q.kind == "duration"]
+            others = lengths[bisect_left(length_starts, start) : bisect_left(length_starts, end)]
             found = _times(text, start, end, inside, language, year)
             # "two years ago" is no name of a time in which another number stands.
             by_sentence[sentence] = [

@@ -44,6 +44,9 @@ def load_language(path: str | os.PathLike[str]) -> files.Language:
     """
     import os
 
+    from cxtext.validation import check, refuse
+
+    refuse(check(os.fspath(path)))
     return files.register(files.load_file(os.fspath(path)))
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxtext.digits import LONGEST, VULGAR, Digits, convention, normal, read
+from cxtext.digits import LONGEST, VULGAR, Conventions, Digits, normal, read
 from cxtext.text import fold
 
 COMMA, POINT, PERSIAN = ",", ".", "\u066b"
@@ -16,7 +16,7 @@ def first(text: str, decimal: str = POINT, **options: frozenset[str]) -> Digits:
     """The number at the first digit of a text."""
     folded = fold(text)
     at = next(at for at, char in enumerate(folded) if char.isdigit())
-    return read(folded, at, convention(folded, decimal=decimal), **options)
+    return read(folded, at, Conventions(folded, decimal=decimal), **options)
 
 
 def value(text: str, decimal: str = POINT) -> int | Decimal | None:
@@ -200,7 +200,7 @@ def test_decimals(number: Decimal, sign: str, decimal: str) -> None:
 def test_always_ahead(text: str, decimal: str) -> None:
     """Whatever surrounds a digit, reading goes ahead: it ends behind the digit and inside the text."""
     folded = fold(text)
-    how = convention(folded, decimal=decimal)
+    how = Conventions(folded, decimal=decimal)
     for at, char in enumerate(folded):
         if char.isdigit():
             found = read(folded, at, how)

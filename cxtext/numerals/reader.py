@@ -92,7 +92,7 @@ class Reader:
 
     def _scan(self, folded: str) -> list[Word]:
         """The number words and the digit runs, in order."""
-        how: digits.Convention | None = None
+        how = digits.Conventions(folded, decimal=self.language.decimal)
         words: list[Word] = []
         done = 0
         automaton = self._automaton(len(folded))
@@ -104,7 +104,6 @@ class Reader:
                 if start < done or start >= at + BLOCK:
                     continue
                 if self._is_digit[pattern]:
-                    how = how or digits.convention(folded, decimal=self.language.decimal)
                     number = digits.read(folded, start, how, glued=self._glued)
                     words.append(_digit_word(number, folded))
                     done = number.end

@@ -45,7 +45,7 @@ class Lexicon(Generic[Payload]):
         for form, payload in entries:
             stem = form.removesuffix("~")
             self._forms.setdefault(stem, (stem != form, payload))
-            lengths.setdefault(stem[0], set()).add(len(stem))
+            lengths.setdefault(stem[:2], set()).add(len(stem))
         self._lengths = {char: sorted(found, reverse=True) for char, found in lengths.items()}
 
     def __contains__(self, form: str) -> bool:
@@ -53,7 +53,11 @@ class Lexicon(Generic[Payload]):
 
     def at(self, text: str, at: int) -> tuple[int, Payload] | None:
         """The end and the payload of the longest form at `at` whose edges are clean, or None."""
-        for length in self._lengths.get(text[at : at + 1], ()):
+        known = self._lengths
+        first, both = text[at : at + 1], text[at : at + 2]
+        # Two characters tell most words apart; one-letter forms ("m") are under themselves.
+        lengths = known.get(both, ()) if both == first else (*known.get(both, ()), *known.get(first, ()))
+        for length in lengths:
             end = at + length
             entry = self._forms.get(text[at:end]) if end <= len(text) else None
             if entry is None:
