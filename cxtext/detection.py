@@ -13,6 +13,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
+from cxtext import shelf
 from cxtext.language import common_words
 from cxtext.template import is_unspaced
 from cxtext.text import fold
@@ -98,14 +99,20 @@ def _script(sample: str) -> str | None:
     return max((count, script) for script, count in counts.items())[1]
 
 
-@lru_cache(maxsize=1)
+@cache
 def _scripts() -> dict[str, frozenset[str]]:
     """The scripts in which each language writes its common words."""
-    found = {}
-    for tag, words in common_words().items():
-        counts = Counter(filter(None, map(_script_of, "".join(words))))
-        found[tag] = frozenset(script for script, count in counts.items() if count > 0.15 * counts.total())
+    words = common_words()
+    key = [(tag, sum(map(len, listed)), len(listed)) for tag, listed in words.items()]
+    found: dict[str, frozenset[str]] = shelf.recall(
+        "scripts", key, lambda: {tag: _scripts_of(listed) for tag, listed in words.items()}
+    )
     return found
+
+
+def _scripts_of(words: tuple[str, ...]) -> frozenset[str]:
+    counts = Counter(filter(None, map(_script_of, "".join(words))))
+    return frozenset(script for script, count in counts.items() if count > 0.15 * counts.total())
 
 
 def _votes(sample: str, candidates: tuple[str, ...]) -> list[tuple[float, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import os
 import re
 from types import MappingProxyType
@@ -99,6 +98,8 @@ def _checked(raw: Mapping[str, Any], path: str) -> Metadata:
 
 
 def _unknown(key: str, path: str) -> ReadError:
+    import difflib
+
     close = difflib.get_close_matches(key, (*TEXTS, *TABLES), n=1)
     guess = f"Did you mean {close[0]}? " if close else ""
     return ReadError(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from cxtext.text import fold
@@ -149,4 +148,6 @@ def _close(left: str, right: str) -> bool:
     if min(len(left), len(right)) < 3:
         return left == right
     stem = left[:4] == right[:4] and min(len(left), len(right)) >= 6
+    from difflib import SequenceMatcher
+
     return stem or SequenceMatcher(None, left, right, autojunk=False).ratio() >= 0.6

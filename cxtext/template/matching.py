@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Generic, NamedTuple, TypeVar
 
-from cxtext.template.edges import UNSPACED, closes, is_joined, opens
+from cxtext.template.edges import UNSPACED, closes, is_joined, is_unspaced, is_word, opens
 from cxtext.template.syntax import (
     Blank,
     Choice,
@@ -51,14 +51,16 @@ class Matcher:
     that both directions are one anchored match.
     """
 
-    __slots__ = ("_backwards", "_nodes", "_pattern", "_wild", "first", "glued")
+    __slots__ = ("_backwards", "_grows", "_nodes", "_pattern", "_wild", "first", "glued")
 
     def __init__(self, nodes: Sequence, *, backwards: bool) -> None:
         if backwards:
             nodes = _reversed(nodes)
         if nodes:
             nodes = (_beside_slot(nodes[0]), *nodes[1:])
-        self._nodes = nodes
+        # A final ending is grown character by character: its set would be costly to compile.
+        self._grows = bool(nodes) and isinstance(nodes[-1], Ending) and not backwards
+        self._nodes = nodes[:-1] if self._grows else nodes
         self._backwards = backwards
         self.glued = bool(nodes) and not isinstance(nodes[0], (Blank, Gap))
         self._pattern: re.Pattern[str] | None = None
@@ -76,17 +78,28 @@ class Matcher:
         """Where the piece stands from `at` on (or up to `at`), with clean edges; None if it does not."""
         if self._backwards:
             return self._match_back(text, at, window)
+        if not self._may_start(text, at, 1):
+            return None
         found = self.pattern.match(text, at, at + window)
         if found is None:
             return None
         end, reach = _surface_end(found), found.end()
+        while self._grows and reach < len(text) and is_word(text[reach]):
+            reach += 1
+            end = reach
         if self._wild and _PUNCTUATION.search(text, at, reach):
             return None
         if reach > at and not closes(text[reach - 1], text[reach : reach + 1]):
             return None
         return Found(at, end, reach)
 
+    def _may_start(self, text: str, at: int, step: int) -> bool:
+        """Whether the first character beside the slot is one the piece can begin with."""
+        return self.first is None or "" in self.first or near(text, at, step) in self.first
+
     def _match_back(self, text: str, at: int, window: int) -> Found | None:
+        if not self._may_start(text, at - 1, -1):
+            return None
         head = text[max(0, at - window) : at]
         found = self.pattern.match(head[::-1])
         if found is None:
@@ -117,6 +130,15 @@ def _is_wild(nodes: Sequence) -> bool:
     return any(
         isinstance(node, (Ending, Gap))
         or (isinstance(node, Choice) and any(_is_wild(option) for option in node.options))
+        for node in nodes
+    )
+
+
+def _has_unspaced(nodes: Sequence) -> bool:
+    """Whether a piece is written without spaces, so that its gap holds characters instead of words."""
+    return any(
+        (isinstance(node, Literal) and is_unspaced(node.text[-1]))
+        or (isinstance(node, Choice) and any(_has_unspaced(option) for option in node.options))
         for node in nodes
     )
 
@@ -167,7 +189,8 @@ def _source(nodes: Sequence, names: list[int] | None = None) -> str:
             case Ending():
                 parts.append(_WORD + "*")
             case Gap():
-                parts.append(rf"(?:{_LETTER}{{1,24}}{_BLANK}|{UNSPACED.pattern}{{1,4}}?){{0,2}}?")
+                unspaced = rf"|{UNSPACED}{{1,4}}?" if _has_unspaced(nodes) else ""
+                parts.append(rf"(?:{_LETTER}{{1,24}}{_BLANK}{unspaced}){{0,2}}?")
             case Edge():
                 parts.append(_SENTENCE_EDGE)
             case Slot():
@@ -199,16 +222,28 @@ def _first(nodes: Sequence) -> frozenset[str] | None:
 Payload = TypeVar("Payload")
 
 
+def near(text: str, at: int, step: int) -> str:
+    """The first character from `at` on, in steps of 1 or -1, that is not blank; "" after four blanks."""
+    for _ in range(4):
+        if not 0 <= at < len(text):
+            return ""
+        if not text[at].isspace():
+            return text[at]
+        at += step
+    return ""
+
+
 class Between:
     """The piece between two slots: it must fill the text from the end of one to the start of the other."""
 
-    __slots__ = ("_nodes", "_pattern", "_wild")
+    __slots__ = ("_first", "_nodes", "_pattern", "_wild")
 
     def __init__(self, nodes: Sequence) -> None:
         ends = (0, len(nodes) - 1)
         self._nodes = tuple(_beside_slot(node) if i in ends else node for i, node in enumerate(nodes))
         self._pattern: re.Pattern[str] | None = None
         self._wild = _is_wild(self._nodes)
+        self._first = _first(self._nodes)
 
     @property
     def glued(self) -> bool:
@@ -218,6 +253,8 @@ class Between:
     def fills(self, text: str, start: int, end: int) -> bool:
         """Whether text[start:end] is this piece and nothing else."""
         if end - start > 100:
+            return False
+        if self._first is not None and "" not in self._first and near(text, start, 1) not in self._first:
             return False
         if self._pattern is None:
             self._pattern = re.compile(_source(self._nodes))
@@ -265,7 +302,8 @@ class Choices(Generic[Payload]):
 
     def all(self, text: str, at: int) -> list[tuple[Found, Payload]]:
         """Every piece that stands at `at`, the longest first (ties in file order)."""
-        candidates = self._any + self._by_first.get(self._near(text, at), [])
+        beside = near(text, at - 1, -1) if self._backwards else near(text, at, 1)
+        candidates = self._any + self._by_first.get(beside, [])
         found = [(match, payload) for matcher, payload in candidates if (match := matcher.match(text, at))]
         return sorted(found, key=lambda item: item[0].start - item[0].end)
 
@@ -273,15 +311,3 @@ class Choices(Generic[Payload]):
         """The longest piece that stands at `at`, or None."""
         found = self.all(text, at)
         return found[0] if found else None
-
-    def _near(self, text: str, at: int) -> str:
-        """The first character beside the slot that is not blank."""
-        step = -1 if self._backwards else 1
-        at += -1 if self._backwards else 0
-        for _ in range(4):
-            if not 0 <= at < len(text):
-                return ""
-            if not text[at].isspace():
-                return text[at]
-            at += step
-        return ""
