@@ -21,7 +21,7 @@ SAMPLES = [
     1_000_000_000_000,
 ]  # fmt: skip
 
-ENGINES = {"zh-cn": "zh", "zh-tw": "zh-Hant", "tl": "fil"}
+ENGINES = {"zh-cn": "zh", "zh-tw": "zh_Hant", "tl": "fil"}
 """Tags of langdetect and their names in unicode-rbnf."""
 
 INVISIBLE = {ord(char): None for char in "\u00ad\u200b"}

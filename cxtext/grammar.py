@@ -60,7 +60,7 @@ def read_run(words: Sequence[Word], language: Language, lexicalised: frozenset[f
 
 def _year_in_pairs(words: Sequence[Word], language: Language) -> Reading | None:
     """nineteen ninety-nine: the hundreds and the rest, each below 100."""
-    if not language.year_pairs or not all(word.role == "plus" for word in words):
+    if not language.year_pairs or len(words) > 4 or not all(word.role == "plus" for word in words):
         return None
     for cut in range(1, len(words)):
         halves = [_Run(language, frozenset()).read(half) for half in (words[:cut], words[cut:])]

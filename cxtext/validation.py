@@ -21,6 +21,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxtext import cldr
@@ -145,7 +146,7 @@ _NAMES: Mapping[str, tuple[str, Callable[[str], object]]] = {
     "multiples": ('a factor such as "2" or "0.5"', re.compile(r"\d+(\.\d+)?").fullmatch),
     "scales": ('a number such as "1000"', re.compile(r"\d+").fullmatch),
     "money": ("an ISO 4217 code", re.compile(r"[A-Z]{3}").fullmatch),
-    "units": ("a CLDR unit", lambda name: name in _units()),
+    "units": ("a CLDR unit", lambda name: _is_unit(name)),
 }
 
 
@@ -197,11 +198,16 @@ def _is_example(value: object) -> bool:
     )
 
 
+def _is_unit(name: str) -> bool:
+    return name in _units()
+
+
+@cache
 def _units() -> frozenset[str]:
-    """The CLDR units that have a name in English, and those of the root file."""
-    named = frozenset(files.load("en").cldr.units.values())
+    """The CLDR units that have a name in some shipped language, those of the root file, and "none"."""
+    named = {unit for tag in files.tags()[:3] for unit in files.load(tag).cldr.units.values()}
     root = files.read(os.path.join(files.FOLDER, f"{files.ROOT}.toml"))
-    return named | frozenset(root.get("units", ()))
+    return frozenset(named | set(root.get("units", ())) | {"none"})
 
 
 # --- L102, L103 --------------------------------------------------------------------------------------

@@ -76,7 +76,6 @@ def test_a_language_that_cannot_be_told(text: str, tag: str | None) -> None:
         explain(text, language=tag)
 
 
-@pytest.mark.xfail(strict=True, reason="the places of steps are those of the composed text")
 def test_decomposed_text() -> None:
     """The places of the steps are those of the statistics even when accents are typed apart."""
     text = "Vaira\u0304k neka\u0304 84 procenti"

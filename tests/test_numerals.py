@@ -87,21 +87,13 @@ def test_read(tag: str, text: str, value: int | str | None) -> None:
 
 @pytest.mark.parametrize(
     ("tag", "text"),
-    [
-        pytest.param("en", "one point two billion", marks=pytest.mark.xfail(
-            strict=True, reason="a scale word after spoken decimals belongs to the whole number")),
-        pytest.param("lv", "viens komats divi miljardi", marks=pytest.mark.xfail(
-            strict=True, reason="a scale word after spoken decimals belongs to the whole number")),
-        pytest.param("ur", "ایک اعشاریہ دو ارب", marks=pytest.mark.xfail(
-            strict=True, reason="a scale word after spoken decimals belongs to the whole number")),
-    ],
-)  # fmt: skip
+    [("en", "one point two billion"), ("lv", "viens komats divi miljardi"), ("ur", "ایک اعشاریہ دو ارب")],
+)
 def test_spoken_decimals_with_a_scale(tag: str, text: str) -> None:
     """One point two billion is 1,200,000,000."""
     assert read(text, language=tag) == 1200000000
 
 
-@pytest.mark.xfail(strict=True, reason="decimals spoken digit by digit: only the first digit is taken")
 def test_decimals_spoken_digit_by_digit() -> None:
     """Three point one four is 3.14."""
     assert read("three point one four", language="en") == Decimal("3.14")

@@ -92,7 +92,6 @@ def test_any_heap_of_words(sentence: tuple[str, str]) -> None:
     check(find_in_text(text, language=tag), text)
 
 
-@pytest.mark.xfail(strict=True, reason="a number word is taken for the noun of the number before it")
 @pytest.mark.parametrize("text", ["84 eighty-four people", "84 eighty-four least"])
 def test_a_number_counts_no_number(text: str) -> None:
     """The noun of a count is no numeral, and counts do not overlap."""
@@ -190,7 +189,6 @@ def test_time_is_linear(tag: str, piece: str) -> None:
     assert seconds(piece * (48_000 // len(piece)), tag) < 24 * max(short, 0.02)
 
 
-@pytest.mark.xfail(strict=True, reason="every row holds its own copy of its sentence: quadratic memory")
 def test_a_sentence_is_held_once() -> None:
     """The rows of one long sentence share its text."""
     found = find_in_text("we had 84 percent and room 12 and " * 20, language="en")
@@ -198,8 +196,12 @@ def test_a_sentence_is_held_once() -> None:
     assert len({id(row.sentence) for row in (*found.rows, *found.leftovers)}) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="a number too long to be held is read as 0")
-@pytest.mark.parametrize("length", [19, 20, 30, 100_000])
+NINETEEN = pytest.param(
+    19, marks=pytest.mark.xfail(strict=True, reason="nineteen digits without a point pass as eighteen")
+)
+
+
+@pytest.mark.parametrize("length", [NINETEEN, 20, 30, 100_000])
 def test_a_number_too_long_to_be_held(length: int) -> None:
     """A number of very many digits is left over with its reason, and the next one is read."""
     found = find_in_text("9" * length + " percent, and 84 percent", language="en")

@@ -143,7 +143,7 @@ class Reader:
         while start > done and is_word(folded[start - 1]) and not folded[start - 1].isdigit():
             start -= 1
         end = start + 1
-        while end < len(folded) and is_word(folded[end]):
+        while end < len(folded) and is_word(folded[end]) and not folded[end].isdigit():
             end += 1
         word = folded[start:end]
         covered = None if word in self.language.point else self._cover(word)
@@ -254,15 +254,19 @@ class Reader:
         return word if not word or word in self._joins else None
 
     def _after_scale(self, left: Word, right: Word) -> bool:
-        """Digits go on after a scale word only without a blank (1万2千), or where nouns stand first."""
-        return left.role == "times" and (left.end == right.start or self.language.noun_first)
+        """Digits go on after a scale word without a blank (1万2千), or in hundreds ("2 lakh 300")."""
+        if left.role != "times":
+            return False
+        hundreds = right.reason is None and 100 <= right.value < left.value
+        return left.end == right.start or self.language.noun_first or hundreds
 
     def _read(self, run: list[Word], folded: str) -> list[Numeral]:
         """A run as one numeral; else split where a joining word or an article allows it; else unreadable."""
         if run[0].role in _ALONE:
             return [_special(run[0])]
         if run[0].is_vague:
-            return [Numeral(run[0].start, run[-1].end, None, reason="an indefinite amount")]
+            last = run[-1]
+            return [Numeral(run[0].start, last.end, None, reason="an indefinite amount", open=last.open)]
         reading = self._reading(tuple(run))
         if reading is not None:
             return [self._numeral(run, reading)]

@@ -79,7 +79,8 @@ class Comparators:
 
     def _compared_inside(self, folded: str, quantity: Quantity, numerals: list[Numeral]) -> Quantity:
         """ "of 17 about 9": a comparator between the two numbers of a ratio."""
-        if quantity.kind != "ratio" or len(quantity.numerals) != 2:
+        # Without a gap the word between the numbers is the ratio's own ("trên", "over").
+        if quantity.kind != "ratio" or len(quantity.numerals) != 2 or "…" not in quantity.templates[0]:
             return quantity
         first, second = (numerals[at] for at in quantity.numerals)
         for start, end, _, rule in self._comparators.around(folded, second.start, second.end):

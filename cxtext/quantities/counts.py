@@ -40,7 +40,9 @@ class Counter:
     def __init__(self, language: Language) -> None:
         nouns = language.forms["counts"].get("nouns", ())
         self._nouns = Lexicon([(form, form) for form in nouns], tails=tails(language))
-        self._nouns_before = Lexicon([(form[::-1], form) for form in nouns]) if language.noun_first else None
+        self._nouns_before = (
+            Lexicon([(form[::-1], form) for form in nouns], backwards=True) if language.noun_first else None
+        )
         self._common = frozenset(language.forms["words"].get("common", ()))
         self._determiners = frozenset(language.forms["counts"].get("determiners", ()))
 

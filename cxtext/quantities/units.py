@@ -95,7 +95,8 @@ def _lexicon(names: Mapping[str, str], forms: Mapping[str, tuple[str, ...]], kno
 
 def _before(listed: list[tuple[str, str]]) -> _Finder:
     """A finder of the name that ends where a numeral starts: "$5", "EUR 5", "miaka 5"."""
-    reversed_forms = Lexicon([(form[::-1], key) for form, key in listed if not form.endswith("~")])
+    forms = [(form[::-1], key) for form, key in listed if not form.endswith("~")]
+    reversed_forms = Lexicon(forms, backwards=True)
 
     def find(folded: str, at: int) -> tuple[int, str] | None:
         head = folded[max(0, at - 24) : at]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from cxtext.template.edges import closes, is_word
+from cxtext.template.edges import closes, is_word, opens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,13 +33,17 @@ class Tails:
 class Lexicon(Generic[Payload]):
     """Literal forms with payloads, looked up at a place of folded text, the longest first.
 
-    With `tails`, a form of three letters or more may be followed by one of them in the same word.
+    `backwards`: the forms and the text are reversed. With `tails`, a form of three letters or more may
+    be followed by one of them in the same word.
     """
 
-    __slots__ = ("_forms", "_lengths", "_tails")
+    __slots__ = ("_backwards", "_forms", "_lengths", "_tails")
 
-    def __init__(self, entries: list[tuple[str, Payload]], *, tails: Tails | None = None) -> None:
+    def __init__(
+        self, entries: list[tuple[str, Payload]], *, tails: Tails | None = None, backwards: bool = False
+    ) -> None:
         self._tails = tails
+        self._backwards = backwards
         self._forms: dict[str, tuple[bool, Payload]] = {}
         lengths: dict[str, set[int]] = {}
         for form, payload in entries:
@@ -65,10 +69,16 @@ class Lexicon(Generic[Payload]):
             if entry[0]:
                 while end < len(text) and is_word(text[end]):
                     end += 1
-            elif not closes(text[end - 1], text[end : end + 1]) and not self._goes_on(text, end, length):
+            elif not self._is_whole(text, end) and not self._goes_on(text, end, length):
                 continue
             return end, entry[1]
         return None
+
+    def _is_whole(self, text: str, end: int) -> bool:
+        """Whether a word ends here, or begins here in a text that is read backwards."""
+        edge = opens if self._backwards else closes
+        first, second = text[end - 1], text[end : end + 1]
+        return edge(second, first) if self._backwards else edge(first, second)
 
     def _goes_on(self, text: str, end: int, length: int) -> bool:
         return self._tails is not None and length >= _SHORTEST and self._tails.follow(text, end)

@@ -270,12 +270,16 @@ def searcher(templates: tuple[str, ...]) -> re.Pattern[str] | None:
         nodes = parse(template)
         if slots(nodes):
             continue
-        head = r"\A\W*" if isinstance(nodes[0], Edge) else rf"(?<!{_WORD})"
+        head = r"\A\W*" if isinstance(nodes[0], Edge) else "" if _starts_open(nodes) else rf"(?<!{_WORD})"
         tail = r"\W*\Z" if isinstance(nodes[-1], Edge) else "" if _ends_open(nodes) else rf"(?!{_WORD})"
         inner = _source(tuple(node for node in nodes if not isinstance(node, Edge)))
         groups.setdefault((head, tail), []).append(inner)
     sources = [f"{head}(?:{'|'.join(inner)}){tail}" for (head, tail), inner in groups.items()]
     return re.compile(re.sub(r"\(\?P<c\d+>", "(?:", "|".join(sources))) if sources else None
+
+
+def _starts_open(nodes: Sequence) -> bool:
+    return isinstance(nodes[0], Literal) and is_unspaced(nodes[0].text[0])
 
 
 def _ends_open(nodes: Sequence) -> bool:
