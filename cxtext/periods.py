@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,7 +11,6 @@ from cxtext.template import searcher
 from cxtext.text import fold
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
 
     from cxtext.language import Language
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # How far from the year of the talk a named year lies.
 _SHIFTS = {"last_year": -1, "this_year": 0, "next_year": 1}
+
+_CLAUSE = re.compile("[,;:–—،؛、，；：]")
 
 _UNTIMED = ("date", "duration", "mark", "period")
 
@@ -70,7 +72,7 @@ def assign(
             by_sentence[sentence] = [
                 time for time in found if not any(q.start < time.end and time.start < q.end for q in others)
             ]
-        times.append(_nearest(by_sentence[sentence], quantity))
+        times.append(_nearest(text, by_sentence[sentence], quantity))
     return times
 
 
@@ -97,9 +99,12 @@ def _times(
     return sorted(times, key=lambda time: (time.start, -time.end))
 
 
-def _nearest(times: Sequence[Time], quantity: Quantity) -> Time | None:
-    outside = [time for time in times if time.end <= quantity.start or time.start >= quantity.end]
-    before = [time for time in outside if time.end <= quantity.start]
+def _nearest(text: str, times: Sequence[Time], quantity: Quantity) -> Time | None:
+    """The last time before the quantity; else the first behind it in the same clause."""
+    before = [time for time in times if time.end <= quantity.start]
     if before:
         return before[-1]
-    return outside[0] if outside else None
+    behind = next((time for time in times if time.start >= quantity.end), None)
+    if behind is None or _CLAUSE.search(text, quantity.end, behind.start):
+        return None  # "12 million, twice as much as in 2015"
+    return behind

@@ -137,6 +137,19 @@ def _texts(section: str, name: str, value: object) -> Iterator[_Entry]:
 
 # --- L101 --------------------------------------------------------------------------------------------
 
+
+def _is_unit(name: str) -> bool:
+    return name in _units()
+
+
+@cache
+def _units() -> frozenset[str]:
+    """The CLDR units that have a name in some shipped language, those of the root file, and "none"."""
+    named = {unit for tag in files.tags()[:3] for unit in files.load(tag).cldr.units.values()}
+    root = files.read(os.path.join(files.FOLDER, f"{files.ROOT}.toml"))
+    return frozenset(named | set(root.get("units", ())) | {"none"})
+
+
 _SECTIONS: Mapping[str, tuple[str, ...] | None] = {**files.TEMPLATES, **files.FORMS}
 _TABLES = ("numbers.plus", "numbers.times", "numbers.before", "numbers.after")
 _KINDS = files.Language.__annotations__
@@ -146,7 +159,7 @@ _NAMES: Mapping[str, tuple[str, Callable[[str], object]]] = {
     "multiples": ('a factor such as "2" or "0.5"', re.compile(r"\d+(\.\d+)?").fullmatch),
     "scales": ('a number such as "1000"', re.compile(r"\d+").fullmatch),
     "money": ("an ISO 4217 code", re.compile(r"[A-Z]{3}").fullmatch),
-    "units": ("a CLDR unit", lambda name: _is_unit(name)),
+    "units": ("a CLDR unit", _is_unit),
 }
 
 
@@ -196,18 +209,6 @@ def _is_example(value: object) -> bool:
         and all(_is_text(each) for each in value.values())
         and isinstance(value["statistics"], list)
     )
-
-
-def _is_unit(name: str) -> bool:
-    return name in _units()
-
-
-@cache
-def _units() -> frozenset[str]:
-    """The CLDR units that have a name in some shipped language, those of the root file, and "none"."""
-    named = {unit for tag in files.tags()[:3] for unit in files.load(tag).cldr.units.values()}
-    root = files.read(os.path.join(files.FOLDER, f"{files.ROOT}.toml"))
-    return frozenset(named | set(root.get("units", ())) | {"none"})
 
 
 # --- L102, L103 --------------------------------------------------------------------------------------
