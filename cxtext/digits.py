@@ -215,7 +215,7 @@ def _signed(folded: str, number: Digits) -> Digits:
 
 
 def _exact(number: str) -> Exact | None:
-    if len(number) > LONGEST + 1:
+    if len(number.replace(".", "")) > LONGEST:
         return None
     return normal(Decimal(number)) if "." in number else int(number)
 

@@ -64,7 +64,7 @@ FORMS = {
 
 NUMBERS = (
     "plus", "times", "before", "after", "article", "joins", "joins_tens", "point", "endings", "vague",
-    "doubtful", "units_first", "vigesimal", "year_pairs", "noun_first",
+    "doubtful", "units_first", "vigesimal", "year_pairs", "both_orders", "noun_first",
 )  # fmt: skip
 HEAD = (
     "code",

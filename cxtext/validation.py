@@ -138,10 +138,6 @@ def _texts(section: str, name: str, value: object) -> Iterator[_Entry]:
 # --- L101 --------------------------------------------------------------------------------------------
 
 
-def _is_unit(name: str) -> bool:
-    return name in _units()
-
-
 @cache
 def _units() -> frozenset[str]:
     """The CLDR units that have a name in some shipped language, those of the root file, and "none"."""
@@ -159,7 +155,7 @@ _NAMES: Mapping[str, tuple[str, Callable[[str], object]]] = {
     "multiples": ('a factor such as "2" or "0.5"', re.compile(r"\d+(\.\d+)?").fullmatch),
     "scales": ('a number such as "1000"', re.compile(r"\d+").fullmatch),
     "money": ("an ISO 4217 code", re.compile(r"[A-Z]{3}").fullmatch),
-    "units": ("a CLDR unit", _is_unit),
+    "units": ("a CLDR unit", lambda name: name in _units()),
 }
 
 

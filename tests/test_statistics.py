@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import time
+import sys
 import unicodedata
 from itertools import pairwise
 
@@ -164,11 +164,20 @@ def test_every_digit_is_accounted_for(sentence: tuple[str, str]) -> None:
     ] == []
 
 
-def seconds(text: str, tag: str) -> float:
-    """The processor time that reading takes."""
-    start = time.process_time()
-    find_in_text(text, language=tag)
-    return time.process_time() - start
+def work(text: str, tag: str) -> int:
+    """How many functions are called to read a text: a measure that a busy machine does not change."""
+    calls = 0
+
+    def count(*_: object) -> None:
+        nonlocal calls
+        calls += 1
+
+    sys.setprofile(count)
+    try:
+        find_in_text(text, language=tag)
+    finally:
+        sys.setprofile(None)
+    return calls
 
 
 PIECES = [
@@ -182,11 +191,11 @@ PIECES = [
 
 
 @pytest.mark.parametrize(("tag", "piece"), PIECES)
-def test_time_is_linear(tag: str, piece: str) -> None:
-    """A line of 48,000 characters takes about eight times as long as one of 6,000, not 64 times."""
-    seconds(piece * 10, tag)
-    short = min(seconds(piece * (6_000 // len(piece)), tag) for _ in range(2))
-    assert seconds(piece * (48_000 // len(piece)), tag) < 24 * max(short, 0.02)
+def test_work_is_linear(tag: str, piece: str) -> None:
+    """A line of 48,000 characters takes about eight times the work of one of 6,000, not 64 times."""
+    work(piece * 10, tag)
+    short = work(piece * (6_000 // len(piece)), tag)
+    assert work(piece * (48_000 // len(piece)), tag) < 12 * max(short, 2_000)
 
 
 def test_a_sentence_is_held_once() -> None:
@@ -196,12 +205,7 @@ def test_a_sentence_is_held_once() -> None:
     assert len({id(row.sentence) for row in (*found.rows, *found.leftovers)}) == 1
 
 
-NINETEEN = pytest.param(
-    19, marks=pytest.mark.xfail(strict=True, reason="nineteen digits without a point pass as eighteen")
-)
-
-
-@pytest.mark.parametrize("length", [NINETEEN, 20, 30, 100_000])
+@pytest.mark.parametrize("length", [19, 20, 30, 100_000])
 def test_a_number_too_long_to_be_held(length: int) -> None:
     """A number of very many digits is left over with its reason, and the next one is read."""
     found = find_in_text("9" * length + " percent, and 84 percent", language="en")
