@@ -6,7 +6,7 @@ languages are looked at together, so that a pair that contradicts the others bec
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import accumulate, combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxtext import alignment, schema
@@ -41,12 +41,13 @@ def correspond(talk: Talk, found: Mapping[str, Found]) -> Correspondence:
     turn_spans = {tag: [(turn.start, turn.end) for turn in t.turns] for tag, t in by_tag.items()}
     sentence_spans = {tag: _sentences(t) for tag, t in by_tag.items()}
     keys = {tag: _number_keys(len(sentence_spans[tag]), found[tag]) for tag in by_tag}
+    starts = {tag: _starts(transcript) for tag, transcript in by_tag.items()}
     turns: Pairwise = {}
     within: Pairwise = {}
     for left, right in combinations(sorted(by_tag), 2):
         turns[left, right] = _turn_beads(by_tag[left], by_tag[right])
         blocks = [
-            (_inside(by_tag[left], bead.left), _inside(by_tag[right], bead.right))
+            (_inside(starts[left], bead.left), _inside(starts[right], bead.right))
             for bead in turns[left, right]
         ]
         within[left, right] = alignment.beads(
@@ -110,14 +111,15 @@ def _texts(transcript: Transcript, spans: Sequence[tuple[int, int]]) -> list[str
     return [transcript.text[start:end] for start, end in spans]
 
 
-def _inside(transcript: Transcript, turns: Sequence[int]) -> range:
-    """The sentences (by number) of some neighbouring turns (by number)."""
-    counts = [len(sentences(transcript.text, turn.start, turn.end)) for turn in transcript.turns]
-    if not turns:
-        return range(0)
-    first, last = min(turns), max(turns)
-    start = sum(counts[:first])
-    return range(start, start + sum(counts[first : last + 1]))
+def _inside(starts: Sequence[int], turns: Sequence[int]) -> range:
+    """The sentences (by number) of some neighbouring turns (by number); `starts`: the first of each turn."""
+    return range(starts[min(turns)], starts[max(turns) + 1]) if turns else range(0)
+
+
+def _starts(transcript: Transcript) -> list[int]:
+    """The number of the first sentence of each turn, and of the one after the last."""
+    counts = (len(sentences(transcript.text, turn.start, turn.end)) for turn in transcript.turns)
+    return list(accumulate(counts, initial=0))
 
 
 def _filled(blocks: Sequence[tuple[range, range]]) -> list[tuple[range, range]]:
