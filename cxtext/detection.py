@@ -123,7 +123,7 @@ def _votes(sample: str, candidates: tuple[str, ...]) -> list[tuple[float, str]]:
     folded = fold(sample)
     words = common_words()
     spread = Counter(word for tag in candidates for word in words[tag])
-    unspaced = any(is_unspaced(word[0]) for tag in candidates for word in words[tag])
+    unspaced = any(is_unspaced(words[tag][0][0]) for tag in candidates if words[tag])
     tokens = Counter(_tokens(folded))
     shares = []
     for tag in candidates:

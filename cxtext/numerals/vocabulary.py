@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def is_one_word(form: str) -> bool:
     """Whether a form has no blank and no sign in it."""
-    return form.isalnum() or all(is_word(char) for char in form)
+    return " " not in form and (form.isalnum() or all(is_word(char) for char in form))
 
 
 def vocabulary(language: Language) -> dict[str, Word]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from typing import NamedTuple
 
 from cxtext.text import fold
@@ -63,6 +64,7 @@ Node = Literal | Blank | Slot | Choice | Ending | Gap | Edge
 Sequence = tuple[Node, ...]
 
 
+@cache
 def parse(template: str) -> Sequence:
     """The nodes of `template`. Raises TemplateError for a mark the mini-language does not have."""
     nodes, end = _sequence(template, 0, "")
