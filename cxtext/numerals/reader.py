@@ -267,6 +267,9 @@ class Reader:
         if run[0].is_vague:
             last = run[-1]
             return [Numeral(run[0].start, last.end, None, reason="an indefinite amount", open=last.open)]
+        by_commas = self._at_commas(run, folded)
+        if len(by_commas) > 1 and not self._goes_on_in_hundreds(by_commas):
+            return [numeral for part in by_commas for numeral in self._read(part, folded)]
         reading = self._reading(tuple(run))
         if reading is not None:
             return [self._numeral(run, reading)]
@@ -334,6 +337,12 @@ class Reader:
         """Whether the word for the decimal sign stands before a place."""
         head = folded[max(0, at - 24) : at].rstrip(" ")
         return head.endswith(tuple(self.language.point)) and bool(self.language.point)
+
+    def _goes_on_in_hundreds(self, parts: list[list[Word]]) -> bool:
+        """ "twenty-one thousand, three hundred" is one number; "two million, five people" are two."""
+        rest = [self._reading(tuple(part)) for part in parts[1:]]
+        in_words = parts[0][0].role == "plus"
+        return in_words and all(part is not None and (part.value or 0) >= 100 for part in rest)
 
     def _at_commas(self, run: list[Word], folded: str) -> list[list[Word]]:
         """ "one million, two million" are two numbers."""

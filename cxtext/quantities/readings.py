@@ -173,6 +173,8 @@ def is_ratio(
         return part < whole and whole in language.denominators
     if denominator.digits and whole in YEARS and whole % 100 and part < 1000:
         return False  # "5 in 2019"
+    if denominator.digits and not denominator.scaled and 1900 <= whole < 2100:
+        return False  # "1,250 in 2015"
     return part < whole or part <= 20
 
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _Finder = Callable[[str, int], "tuple[int, str] | None"]
 
 
+_SYMBOL = 2
+"""Letters of a unit symbol that a common word may share (Welsh "a" is "and" and the ampere)."""
+
 _CODE = 3
 """Letters of the longest currency code (ISO 4217)."""
 
@@ -35,7 +38,8 @@ class Units:
         )
         # A form that the file gives to a currency ("pounds") is no unit, whatever the CLDR says.
         money = {form for forms in language.forms["money"].values() for form in forms}
-        names = {form: unit for form, unit in language.cldr.units.items() if form not in money}
+        words = frozenset(form for form in language.forms["words"].get("common", ()) if len(form) <= _SYMBOL)
+        names = {form: unit for form, unit in language.cldr.units.items() if form not in money | words}
         self._units = _lexicon(names, language.forms["units"], known)
         self._money = _lexicon(language.cldr.money, language.forms["money"], known)
         # Signs and codes stand before a number; a name there belongs to the number before it.
