@@ -33,7 +33,7 @@ notebooks: setup ## runs the notebooks and keeps their outputs
 figures: setup ## only the figures of every talk
 	@for talk in transcripts/*/; do $(bin)/cxtext figures "$$talk" --out figures || exit; done
 
-bench: setup ## speed against the peers
+bench: setup ## speed, measured in one run
 	@for each in $(wildcard benchmarks/speed.py benchmarks/alignment.py); do $(bin)/python "$$each" || exit; done
 
 accuracy: setup ## accuracy on our own labelled sentences
