@@ -11,12 +11,14 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from cxtext import shelf
-from cxtext.language import common_words
+from cxtext import language, shelf
 from cxtext.template import is_unspaced
 from cxtext.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SAMPLE = 4_000
 """Characters looked at: from the start, the middle and the end of the text."""
@@ -45,11 +47,10 @@ def detect(text: str) -> Detection:
     script = _script(sample)
     if script is None:
         return Detection(None, 0.0)
-    candidates = tuple(tag for tag, scripts in _scripts().items() if script in scripts)
-    if not candidates:
+    voters = _all_voters().get(script)
+    if voters is None:
         return _by_langdetect(sample, ())
-    votes = _votes(sample, candidates)
-    return _decided(votes, sample, candidates)
+    return _decided(_votes(sample, voters), sample, voters.tags)
 
 
 def _decided(votes: list[tuple[float, str]], sample: str, candidates: tuple[str, ...]) -> Detection:
@@ -99,41 +100,66 @@ def _script(sample: str) -> str | None:
     return max((count, script) for script, count in counts.items())[1]
 
 
+class _Voters(NamedTuple):
+    """The languages written in one script, and for each common word the places of those that list it."""
+
+    tags: tuple[str, ...]
+    words: Mapping[str, tuple[int, ...]]
+    unspaced: bool
+
+
 @cache
-def _scripts() -> dict[str, frozenset[str]]:
-    """The scripts in which each language writes its common words."""
-    words = common_words()
-    key = [(tag, sum(map(len, listed)), len(listed)) for tag, listed in words.items()]
-    found: dict[str, frozenset[str]] = shelf.recall(
-        "scripts", key, lambda: {tag: _scripts_of(listed) for tag, listed in words.items()}
-    )
-    return found
+def _all_voters() -> dict[str, _Voters]:
+    """The voters of every script in which a shipped language is written."""
+    paths = [language.path_of(tag) for tag in language.tags()]
+    kept = shelf.recall("voters", shelf.key_of([*paths, __file__]), _worked_out)
+    return {script: _Voters(*voters) for script, voters in kept.items()}
+
+
+def _worked_out() -> dict[str, tuple[object, ...]]:
+    words = {tag: language.common_words(tag) for tag in language.tags()}
+    scripts = {tag: _scripts_of(listed) for tag, listed in words.items()}
+    return {
+        script: tuple(_listed({tag: listed for tag, listed in words.items() if script in scripts[tag]}))
+        for script in sorted(set().union(*scripts.values()))
+    }
+
+
+def _listed(words: Mapping[str, tuple[str, ...]]) -> _Voters:
+    places: dict[str, list[int]] = {}
+    for place, listed in enumerate(words.values()):
+        for word in listed:
+            places.setdefault(word, []).append(place)
+    unspaced = any(is_unspaced(listed[0][0]) for listed in words.values())
+    return _Voters(tuple(words), {word: tuple(found) for word, found in places.items()}, unspaced)
 
 
 def _scripts_of(words: tuple[str, ...]) -> frozenset[str]:
+    """The scripts in which a language writes its common words."""
     counts = Counter(filter(None, map(_script_of, "".join(words))))
     return frozenset(script for script, count in counts.items() if count > 0.15 * counts.total())
 
 
-def _votes(sample: str, candidates: tuple[str, ...]) -> list[tuple[float, str]]:
-    """The share of the sample's words that are common words of each candidate, the highest first.
+def _votes(sample: str, voters: _Voters) -> list[tuple[float, str]]:
+    """The share of the sample's words that are common words of each language, the highest first.
 
-    A word that several candidates list counts for each by its rarity among them.
+    A word that several languages list counts for each by its rarity among them.
     """
     folded = fold(sample)
-    words = common_words()
-    spread = Counter(word for tag in candidates for word in words[tag])
-    unspaced = any(is_unspaced(words[tag][0][0]) for tag in candidates if words[tag])
-    tokens = Counter(_tokens(folded))
-    shares = []
-    for tag in candidates:
-        if unspaced:
-            hits = sum(folded.count(word) * len(word) / spread[word] for word in words[tag])
-            total = max(1, len(folded))
-        else:
-            hits = sum(tokens[word] / spread[word] ** 0.5 for word in words[tag])
-            total = max(1, tokens.total())
-        shares.append((hits / total, tag))
+    hits = [0.0] * len(voters.tags)
+    if voters.unspaced:
+        total = len(folded)
+        for word, places in voters.words.items():
+            for place in places:
+                hits[place] += folded.count(word) * len(word) / len(places)
+    else:
+        tokens = Counter(_tokens(folded))
+        total = tokens.total()
+        for word, count in tokens.items():
+            places = voters.words.get(word, ())
+            for place in places:
+                hits[place] += count / len(places) ** 0.5
+    shares = [(hit / max(1, total), tag) for hit, tag in zip(hits, voters.tags, strict=True)]
     return sorted(shares, key=lambda item: (-item[0], item[1]))
 
 

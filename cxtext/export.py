@@ -12,7 +12,6 @@ are UTF-8 with ``\\n`` at line ends, and the same table is always the same bytes
 from __future__ import annotations
 
 import csv
-import json
 import os
 from contextlib import contextmanager
 from io import BytesIO, StringIO
@@ -113,11 +112,13 @@ def _cell(column: str, value: object) -> object:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list | tuple):
-        return _json(value)
+        return _json(value) if value else "[]"  # most are empty, and json takes a while to import
     return value
 
 
 def _json(value: object) -> str:
+    import json
+
     return json.dumps(value, ensure_ascii=False)
 
 

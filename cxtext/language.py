@@ -176,19 +176,14 @@ def tags() -> tuple[str, ...]:
     return tuple(sorted(name for name in names if name != ROOT))
 
 
-@cache
-def common_words() -> dict[str, tuple[str, ...]]:
-    """The folded common words of every shipped language, by tag."""
-    paths = {tag: os.path.join(FOLDER, f"{tag}.toml") for tag in tags()}
-    key = [(tag, shelf.key_of([path])) for tag, path in paths.items()]
-    found: dict[str, tuple[str, ...]] = shelf.recall(
-        "common", key, lambda: {tag: _common(read(path)) for tag, path in paths.items()}
-    )
-    return found
+def path_of(tag: str) -> str:
+    """The path of a shipped language file."""
+    return os.path.join(FOLDER, f"{tag}.toml")
 
 
-def _common(raw: Mapping[str, Any]) -> tuple[str, ...]:
-    return _folded(raw.get("words", {}).get("common", ()))
+def common_words(tag: str) -> tuple[str, ...]:
+    """The folded common words of a shipped language file."""
+    return _folded(read(path_of(tag)).get("words", {}).get("common", ()))
 
 
 def resolve(tag: str) -> str:
@@ -245,7 +240,6 @@ def _plain(language: Language) -> tuple[Any, ...]:
 
 def warm() -> None:
     """Load every shipped language, so that later starts are quick (``scripts/setup`` does this)."""
-    common_words()
     for tag in tags():
         load(tag)
 

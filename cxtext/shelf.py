@@ -33,7 +33,7 @@ def recall(name: str, key: Any, make: Callable[[], Any]) -> Any:
     # A broken or foreign file is no reason to stop: the value is worked out anew.
     with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
         with open(path, "rb") as file:
-            kept = marshal.load(file)
+            kept = marshal.loads(file.read())  # marshal.load reads the file byte by byte
         if kept[0] == key:
             return kept[1]
     value = make()

@@ -11,7 +11,6 @@ How to add a format:
 
 from __future__ import annotations
 
-import difflib
 import os
 from importlib import import_module
 
@@ -84,6 +83,8 @@ def _bytes(path: str, max_bytes: int) -> bytes:
 
 
 def _unknown(kind: str, name: str) -> ReadError:
+    import difflib
+
     close = difflib.get_close_matches(kind, READERS, n=1)
     guess = f"Did you mean .{close[0]}? " if close else ""
     known = ", ".join(f".{known}" for known in READERS)
