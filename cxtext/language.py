@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxtext import cldr, shelf
 from cxtext.errors import LanguageError, LanguageFileError
-from cxtext.template import Tails, TemplateError, expand, leads, parse, searcher, slots, split
+from cxtext.template import Cut, Form, Piece, Tails, TemplateError, cut, expand, parse, searcher, slots
 from cxtext.text import fold
 
 if TYPE_CHECKING:
@@ -26,7 +26,14 @@ ROOT = "und"
 # What a kept language depends on besides its files: the code that reads them.
 _CODE = tuple(
     os.path.join(os.path.dirname(__file__), *name)
-    for name in (("language.py",), ("cldr.py",), ("text.py",), ("template", "syntax.py"))
+    for name in (
+        ("language.py",),
+        ("cldr.py",),
+        ("text.py",),
+        ("template", "syntax.py"),
+        ("template", "pieces.py"),
+        ("template", "searching.py"),
+    )
 )
 
 TEMPLATES = {
@@ -84,8 +91,10 @@ class Language(NamedTuple):
     """One language: the joined lists of its file and its parents, and what the CLDR says.
 
     ``templates[section][key]`` and ``forms[section][key]`` are tuples of template texts and of
-    expanded, folded forms; ``plus`` and ``times`` map each number word to its value, ``before`` and
-    ``after`` the words that change the number beside them ("and a half").
+    expanded, folded forms; ``cuts`` holds the templates with slots cut at these, ``searchers`` a regular
+    expression for each list of templates that are searched for, ``idioms`` the phrases under ``[marks]``
+    without a slot and why they are no statistic; ``plus`` and ``times`` map each number word to its
+    value, ``before`` and ``after`` the words that change the number beside them ("and a half").
     """
 
     tag: str
@@ -94,6 +103,9 @@ class Language(NamedTuple):
     sources: tuple[str, ...]
     prefixes: tuple[str, ...]
     templates: Mapping[str, Mapping[str, tuple[str, ...]]]
+    cuts: Mapping[str, Cut]
+    searchers: Mapping[str, str]
+    idioms: Mapping[str, str]
     forms: Mapping[str, Mapping[str, tuple[str, ...]]]
     plus: Mapping[str, float]
     times: Mapping[str, int]
@@ -142,6 +154,10 @@ class Language(NamedTuple):
         """Folded phrases that mark the furniture of a site: "click on the video", "subscribe"."""
         return self.forms["furniture"].get("phrases", ())
 
+    def searched(self, key: str) -> str | None:
+        """The regular expression that finds the templates under `key` ("periods.last_year")."""
+        return self.searchers.get(key)
+
     def is_question(self, text: str) -> bool:
         """Whether a sentence asks: by a question mark of any script, or by a cue of the language."""
         marks = self.templates["questions"].get("marks", ())
@@ -153,21 +169,16 @@ class Language(NamedTuple):
 
 @cache
 def _cues(language: Language) -> re.Pattern[str] | None:
-    return searcher(language.templates["questions"].get("cues", ()))
+    import re
+
+    source = language.searched("questions.cues")
+    return re.compile(source) if source else None
 
 
 @cache
 def tails(language: Language) -> Tails:
     """What templates let follow a slot inside its word: endings, cases, glued comparators."""
-    pieces = [
-        piece
-        for section in TEMPLATES
-        for templates in language.templates[section].values()
-        for template in templates
-        if slots(nodes := parse(template))
-        for piece in split(nodes)[1:]
-    ]
-    return Tails(lead for piece in pieces for lead in leads(piece))
+    return Tails(lead for cut in language.cuts.values() for lead in cut.leads)
 
 
 def tags() -> tuple[str, ...]:
@@ -227,7 +238,7 @@ def _load(resolved: str) -> Language:
     paths = _lineage(resolved)
     key = (Language._fields, shelf.key_of([*paths, *_CODE]))
     fields = shelf.recall(resolved, key, lambda: _plain(_shipped(resolved, paths)))
-    return Language(*fields)._replace(cldr=cldr.Cldr(*fields[1]))
+    return _whole(fields)
 
 
 def _shipped(tag: str, paths: list[str]) -> Language:
@@ -235,7 +246,31 @@ def _shipped(tag: str, paths: list[str]) -> Language:
 
 
 def _plain(language: Language) -> tuple[Any, ...]:
-    return tuple(language._replace(cldr=tuple(language.cldr)))  # type: ignore[arg-type]
+    """A language in plain tuples, which can be kept."""
+    cuts = {
+        template: (names, [piece and _plain_piece(piece) for piece in pieces], leads)
+        for template, (names, pieces, leads) in language.cuts.items()
+    }
+    return tuple(language._replace(cldr=tuple(language.cldr), cuts=cuts))  # type: ignore[arg-type]
+
+
+def _plain_piece(piece: Piece) -> tuple[Any, ...]:
+    return tuple(piece._replace(forms=piece.forms and tuple(map(tuple, piece.forms))))  # type: ignore[arg-type]
+
+
+def _whole(fields: tuple[Any, ...]) -> Language:
+    """The language of plain tuples."""
+    language = Language(*fields)
+    cuts = {
+        template: Cut(names, tuple(piece and _whole_piece(piece) for piece in pieces), leads)
+        for template, (names, pieces, leads) in language.cuts.items()
+    }
+    return language._replace(cldr=cldr.Cldr(*language.cldr), cuts=cuts)
+
+
+def _whole_piece(fields: tuple[Any, ...]) -> Piece:
+    piece = Piece(*fields)
+    return piece._replace(forms=piece.forms and tuple(Form(*form) for form in piece.forms))
 
 
 def warm() -> None:
@@ -278,13 +313,17 @@ def _lineage(tag: str) -> list[str]:
 def _build(tag: str, lineage: list[tuple[str, dict[str, Any]]], data: cldr.Cldr) -> Language:
     own = lineage[-1][1]
     numbers = [raw.get("numbers", {}) for _, raw in lineage]
+    templates = {section: _join(lineage, section, forms=False) for section in TEMPLATES}
     return Language(
         tag=tag,
         cldr=data,
         status=own.get("status", "draft"),
         sources=tuple(own.get("sources", ())),
         prefixes=_folded(item for _, raw in lineage for item in raw.get("prefixes", ())),
-        templates={section: _join(lineage, section, forms=False) for section in TEMPLATES},
+        templates=templates,
+        cuts=_cuts(templates),
+        searchers=_searchers(templates),
+        idioms=_idioms(templates["marks"]),
         forms={section: _join(lineage, section, forms=True) for section in FORMS},
         plus=_values(lineage, "plus"),
         times={form: int(value) for form, value in _values(lineage, "times").items()},
@@ -307,6 +346,27 @@ def _build(tag: str, lineage: list[tuple[str, dict[str, Any]]], data: cldr.Cldr)
         denominators=frozenset(n for _, raw in lineage for n in raw.get("denominators", ())),
         examples=tuple(own.get("examples", ())),
     )
+
+
+def _cuts(templates: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, Cut]:
+    listed = {text for section in templates.values() for texts in section.values() for text in texts}
+    return {text: cut(text) for text in sorted(listed) if slots(parse(text))}
+
+
+def _searchers(templates: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, str]:
+    lists = {"questions.cues": templates["questions"].get("cues", ())}
+    lists |= {f"periods.{key}": texts for key, texts in templates["periods"].items()}
+    return {key: source for key, texts in lists.items() if (source := searcher(texts))}
+
+
+def _idioms(marks: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    return {
+        form: key.replace("_", " ")
+        for key, texts in marks.items()
+        for text in texts
+        if not slots(parse(text))
+        for form in expand(text)
+    }
 
 
 def _folded(items: Any) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxtext.template import searcher
 from cxtext.text import fold
 
 if TYPE_CHECKING:
@@ -35,8 +34,8 @@ class Time(NamedTuple):
 
 @cache
 def _searchers(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    found = ((key, searcher(templates)) for key, templates in language.templates["periods"].items())
-    return tuple((key, pattern) for key, pattern in found if pattern is not None)
+    sources = ((key, language.searched(f"periods.{key}")) for key in language.templates["periods"])
+    return tuple((key, re.compile(source)) for key, source in sources if source)
 
 
 def assign(

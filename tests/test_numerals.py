@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from cxtext import language
 from cxtext.errors import LanguageError
 from cxtext.numerals import Numeral, read, reader, reader_of
-from cxtext.numerals.vocabulary import idioms
 from cxtext.text import fold
 
 READ = {
@@ -106,7 +105,7 @@ def test_every_number_word(tag: str) -> None:
     """Every form a file lists under plus is worth its value, alone and read by the reader of the file."""
     known = language.load(tag)
     lists = (*known.forms["fractions"].values(), *known.forms["multiples"].values())
-    special = {form for forms in lists for form in forms} | set(idioms(known)) | known.vague
+    special = {form for forms in lists for form in forms} | set(known.idioms) | known.vague
     alone = {
         form: Decimal(str(value))
         for form, value in known.plus.items()

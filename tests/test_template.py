@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,19 +11,33 @@ from cxtext.template import (
     Choices,
     Lexicon,
     Matcher,
+    Piece,
     TemplateError,
     closes,
+    cut,
     expand,
     is_joined,
     is_unspaced,
     is_word,
     opens,
     parse,
+    piece,
     searcher,
     slots,
-    split,
 )
+from cxtext.template.syntax import split
 from cxtext.text import fold
+
+
+def _piece(template: str, at: int) -> Piece:
+    """A piece of a template, counted from 0."""
+    found = cut(template).pieces[at]
+    assert found is not None
+    return found
+
+
+def _matcher(template: str, at: int) -> Matcher:
+    return Matcher(_piece(template, at))
 
 
 @pytest.mark.parametrize(
@@ -117,7 +133,7 @@ AFTER = [
 @pytest.mark.parametrize(("piece", "text", "length"), AFTER)
 def test_matcher(piece: str, text: str, length: int | None) -> None:
     """A piece stands after a number with clean word edges; its context is no part of the surface."""
-    matcher = Matcher(split(parse("<n>" + piece))[1], backwards=False)
+    matcher = _matcher("<n>" + piece, 1)
     found = matcher.match(fold("84" + text), 2)
     assert (None if found is None else found.end - 2) == length
 
@@ -137,7 +153,7 @@ BEFORE = [
 @pytest.mark.parametrize(("piece", "text", "length"), BEFORE)
 def test_matcher_backwards(piece: str, text: str, length: int | None) -> None:
     """A piece stands before a number, up to it, with clean word edges."""
-    matcher = Matcher(split(parse(piece + "<n>"))[0], backwards=True)
+    matcher = _matcher(piece + "<n>", 0)
     folded = fold(text + "84")
     found = matcher.match(folded, len(text))
     assert (None if found is None else len(text) - found.start) == length
@@ -159,14 +175,14 @@ def test_matcher_backwards(piece: str, text: str, length: int | None) -> None:
 )
 def test_between(template: str, text: str, fills: bool) -> None:
     """What stands between two numbers is filled completely or not at all."""
-    between = Between(split(parse(template))[1])
+    between = Between(_piece(template, 1))
     assert bool(between.fills(fold(f"3{text}4"), 1, 1 + len(text))) is fills
 
 
 def test_choices() -> None:
     """All pieces that fit at a place are found with what they stand for, and none elsewhere."""
     pieces = [
-        (split(parse(f"<n>{piece}"))[1], piece) for piece in (" procent(s|i)", " procentpunkti", " gadi", "%")
+        (_piece(f"<n>{piece}", 1), piece) for piece in (" procent(s|i)", " procentpunkti", " gadi", "%")
     ]
     choices: Choices[str] = Choices(pieces, backwards=False)
     assert [name for _, name in choices.all("5 procenti", 1)] == [" procent(s|i)"]
@@ -189,8 +205,7 @@ def test_lexicon() -> None:
 
 def test_searcher() -> None:
     """Templates without slots are searched for as whole words; no templates, no search."""
-    pattern = searcher(("pag(ājušajā|ājušā) gadā", "^vai "))
-    assert pattern is not None
+    pattern = re.compile(searcher(("pag(ājušajā|ājušā) gadā", "^vai ")) or "nothing")
     assert pattern.search(fold("Pagājušajā gadā bija 5")) is not None
     assert pattern.search(fold("Nepagājušajā gadā")) is None
     assert pattern.search(fold("Vai tas ir tā?")) is not None
@@ -264,7 +279,39 @@ def test_word_edges_at_the_ends_of_a_text() -> None:
 @given(st.text("abā 5%", max_size=12), st.text("abā 5%", max_size=30))
 def test_matches_are_where_they_say(piece: str, text: str) -> None:
     """A literal piece that matches really stands there, but for the blanks around it."""
-    nodes = split(parse("<n>" + piece))[1]
-    found = Matcher(nodes, backwards=False).match(text, 0) if nodes else None
+    found = _matcher("<n>" + piece, 1).match(text, 0) if piece else None
     if found is not None:
         assert text[found.start : found.end].replace(" ", "") == piece.replace(" ", "")
+
+
+_SIDES = (
+    ("<n> procent(s|i|iem)", 1), ("<n>%", 1), ("<n>( |-|)gad(i|ā|)", 1), ("<n> a [b]", 1), ("<n> ab~", 1),
+    ("<n>n(| a)", 1), ("<n>年(間|)", 1), ("<n> (no|nekā) [gada] a", 1), ("vairāk (nekā|kā) <n>", 0),
+    ("[no] <n>", 0), ("(b|) a <n>", 0), ("a b<n>", 0), ("%<n>", 0),
+)  # fmt: skip
+
+
+@given(
+    st.sampled_from(_SIDES),
+    st.text("abno 年間-%gdi\n.", max_size=8),
+    st.sampled_from(_SIDES),
+    st.text("abn \n.", max_size=6),
+)
+def test_the_table_of_forms_finds_what_the_expression_finds(
+    side: tuple[str, int], head: str, words: tuple[str, int], tail: str
+) -> None:
+    """A piece kept as its forms is found where its regular expression is, and reaches as far or farther."""
+    template, at = side
+    forms = _piece(template, at)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cxtext.template.pieces.MOST_FORMS", 0)
+        endless = piece(split(parse(template))[at], backwards=not at)
+    assert (forms.forms is None, endless.forms is None) == (False, True)
+    text = fold(head + re.sub(r"[()|\[\]~]|<n>", "", words[0]) + tail)
+    for place in range(len(text) + 1):
+        table, expression = Matcher(forms).match(text, place), Matcher(endless).match(text, place)
+        if expression is None:
+            continue
+        assert table is not None
+        assert abs(table.reach - place) >= abs(expression.reach - place)
+        assert table.reach != expression.reach or table == expression

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxtext.grammar import Word
-from cxtext.template import expand, is_word, parse, slots
+from cxtext.template import is_word
 
 if TYPE_CHECKING:
     from cxtext.language import Language
@@ -32,17 +32,6 @@ def vocabulary(language: Language) -> dict[str, Word]:
     for key, forms in language.forms["fractions"].items():
         part, whole = (int(number) for number in key.split("/"))
         words |= {form: Word(role="fraction", value=0, part=part, whole=whole) for form in forms}
-    for form, reason in idioms(language).items():
+    for form, reason in language.idioms.items():
         words[form] = Word(role="idiom", value=0, reason=reason)
     return {form.removesuffix("~"): word for form, word in words.items()}
-
-
-def idioms(language: Language) -> dict[str, str]:
-    """The phrases under ``[marks]`` without a slot: no statistic, and why."""
-    return {
-        form: key.replace("_", " ")
-        for key, templates in language.templates["marks"].items()
-        for template in templates
-        if not slots(parse(template))
-        for form in expand(template)
-    }

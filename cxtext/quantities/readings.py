@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from cxtext.digits import Exact, normal
 from cxtext.quantities.counts import Counter, is_name
 from cxtext.quantities.quantity import YEARS, Quantity
-from cxtext.template import parse
 
 if TYPE_CHECKING:
     from cxtext.language import Language
@@ -169,7 +168,7 @@ def is_ratio(
         return False
     if "…" in rule.template and whole >= 1000:
         return False  # "5 percent of 2 million is 100,000"
-    if "/" in rule.template and rule.pieces[1] == parse("/"):
+    if rule.template.partition(">")[2].startswith("/<"):
         return part < whole and whole in language.denominators
     if denominator.digits and whole in YEARS and whole % 100 and part < 1000:
         return False  # "5 in 2019"

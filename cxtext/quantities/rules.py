@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from cxtext.template import Between, Choices, Matcher, Sequence, parse, slots, split
+from cxtext.template import Between, Choices, Matcher, Piece
 
 if TYPE_CHECKING:
     from cxtext.language import Language
@@ -30,18 +30,17 @@ class Rule(NamedTuple):
     key: str
     template: str
     names: tuple[str, ...]
-    pieces: tuple[Sequence, ...]
+    pieces: tuple[Piece | None, ...]
 
 
 def rules(language: Language, section: str) -> list[Rule]:
     """The templates of a section that have slots."""
-    found = []
-    for key, templates in language.templates[section].items():
-        for template in templates:
-            nodes = parse(template)
-            if slots(nodes):
-                found.append(Rule(section, key, template, slots(nodes), split(nodes)))
-    return found
+    return [
+        Rule(section, key, template, cut.names, cut.pieces)
+        for key, templates in language.templates[section].items()
+        for template in templates
+        if (cut := language.cuts.get(template)) is not None
+    ]
 
 
 class Pairing(NamedTuple):
@@ -57,15 +56,12 @@ class OneSlot:
     """The rules with one slot: found by what follows the numeral, or by what precedes it."""
 
     def __init__(self, found: list[Rule]) -> None:
-        after = [(rule.pieces[1], rule) for rule in found if rule.pieces[1]]
-        before = [(rule.pieces[0], rule) for rule in found if rule.pieces[0] and not rule.pieces[1]]
+        ends = [(rule, rule.pieces[0], rule.pieces[1]) for rule in found]
+        after = [(piece, rule) for rule, _, piece in ends if piece]
+        before = [(piece, rule) for rule, piece, behind in ends if piece and not behind]
         self._after: Choices[Rule] = Choices(after, backwards=False)
         self._before: Choices[Rule] = Choices(before, backwards=True)
-        self._heads = {
-            rule.template: Matcher(rule.pieces[0], backwards=True)
-            for rule in found
-            if rule.pieces[0] and rule.pieces[1]
-        }
+        self._heads = {rule.template: Matcher(piece) for rule, piece, behind in ends if piece and behind}
 
     def around(self, text: str, start: int, end: int) -> list[tuple[int, int, int, Rule]]:
         """Every rule that fits around text[start:end]: (start, end, reach, rule) with the surface."""
@@ -84,11 +80,9 @@ class OneSlot:
 def pairing_of(rule: Rule) -> Pairing:
     """A rule with two slots, ready to match."""
     before, between, after = rule.pieces
+    assert between is not None  # cut() makes one even of nothing
     return Pairing(
-        rule,
-        Matcher(before, backwards=True) if before else None,
-        Between(between),
-        Matcher(after, backwards=False) if after else None,
+        rule, Matcher(before) if before else None, Between(between), Matcher(after) if after else None
     )
 
 
@@ -112,11 +106,11 @@ def place_of(pairing: Pairing, folded: str, left: Placed, right: Placed) -> tupl
 
 def whole_words(pairing: Pairing, left: Numeral, right: Numeral) -> bool:
     """A number word that goes on ("neljä·stä") needs a template that says how."""
-    if left.open and not pairing.between.glued:
+    if left.open and not pairing.between.piece.glued:
         return False
-    return not right.open or (pairing.after is not None and pairing.after.glued)
+    return not right.open or (pairing.after is not None and pairing.after.piece.glued)
 
 
 def is_glued(rule: Rule) -> bool:
     """Whether what follows the slot goes on in its word."""
-    return Matcher(rule.pieces[1], backwards=False).glued
+    return rule.pieces[1] is not None and rule.pieces[1].glued

@@ -3,37 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from cxtext.template.edges import UNSPACED, closes, is_joined, is_unspaced, is_word, opens
-from cxtext.template.syntax import (
-    Blank,
-    Choice,
-    Edge,
-    Ending,
-    Gap,
-    Literal,
-    Node,
-    Sequence,
-    Slot,
-    TemplateError,
-    parse,
-    slots,
-)
+from cxtext.template.edges import closes, is_word, opens
+from cxtext.template.pieces import BLANK, PUNCTUATION
 
-_SENTENCE_ENDS = ".?!…。．！？؟۔।॥։።"
+if TYPE_CHECKING:
+    from cxtext.template.pieces import Form, Piece
 
-# A character of a word, for gaps and endings. The set stays within Latin-1, because larger negated sets
-# take the re module longer to compile than all the rest; what they leave in is looked for afterwards.
-_LETTER = r"[^\s\d!-/:-@\[-`{-~]"
-_PUNCTUATION = re.compile(
-    r"[\u00a1\u00a7\u00ab\u00b6\u00b7\u00bb\u00bf\u060c\u061b\u061f\u06d4\u0964\u0965\u2010-\u206f\u3000-\u3003"
-    r"\u3008-\u301f\uff00-\uff0f\uff1a-\uff20]"
-)
-_WORD = _LETTER[:-1] + _PUNCTUATION.pattern[1:]
-_BLANK = r"(?: +\n? *|\n *)"
-_BLANK_OPTIONAL = r" *\n? *"
-_SENTENCE_EDGE = rf"(?=\s*(?:[{re.escape(_SENTENCE_ENDS)}]|\n|\Z))"
+_WINDOW = 80
+"""Characters beside a slot that are looked at."""
+
+_BLANKS = 3
+"""Blanks that may stand beside a slot."""
+
+_punctuation = re.compile(PUNCTUATION)
+
+Payload = TypeVar("Payload")
 
 
 class Found(NamedTuple):
@@ -44,103 +30,213 @@ class Found(NamedTuple):
     reach: int
 
 
-class Matcher:
-    """One slot-free piece of a template, matched at a place of folded text, forwards or backwards.
+class Choices(Generic[Payload]):
+    """Many pieces of one direction with payloads: their forms in one table, the rest one by one."""
 
-    Backwards means: the piece ends where the slot begins. It is matched on the reversed text, so
-    that both directions are one anchored match.
-    """
+    __slots__ = ("_any", "_backwards", "_by_first", "_glued", "_spaced")
 
-    __slots__ = ("_backwards", "_grows", "_nodes", "_pattern", "_wild", "first", "glued")
-
-    def __init__(self, nodes: Sequence, *, backwards: bool) -> None:
-        if backwards:
-            nodes = _reversed(nodes)
-        if nodes:
-            nodes = (_beside_slot(nodes[0]), *nodes[1:])
-        # A final ending is grown character by character: its set would be costly to compile.
-        self._grows = bool(nodes) and isinstance(nodes[-1], Ending) and not backwards
-        self._nodes = nodes[:-1] if self._grows else nodes
+    def __init__(self, pieces: list[tuple[Piece, Payload]], *, backwards: bool) -> None:
         self._backwards = backwards
-        self.glued = bool(nodes) and not isinstance(nodes[0], (Blank, Gap))
+        self._glued: _Table[Payload] = _Table()
+        self._spaced: _Table[Payload] = _Table()
+        self._any: list[tuple[Matcher, int, Payload]] = []
+        self._by_first: dict[str, list[tuple[Matcher, int, Payload]]] = {}
+        for order, (piece, payload) in enumerate(pieces):
+            if piece.forms is not None:
+                for form in piece.forms:
+                    (self._spaced if form.spaced else self._glued).add(form, order, payload)
+            elif piece.first is None or "" in piece.first:
+                self._any.append((Matcher(piece), order, payload))
+            else:
+                matcher = Matcher(piece)
+                for char in piece.first:
+                    self._by_first.setdefault(char, []).append((matcher, order, payload))
+
+    def all(self, text: str, at: int) -> list[tuple[Found, Payload]]:
+        """Every piece that stands at `at`, the longest first (ties in file order)."""
+        step = -1 if self._backwards else 1
+        beside = _past_blanks(text, at, step)
+        found: dict[int, tuple[Found, int, Payload]] = {}
+        for matcher, order, payload in (*self._any, *self._by_first.get(_char(text, beside, step), ())):
+            match = matcher.match(text, at)
+            if match is not None:
+                found[order] = (match, order, payload)
+        for table, base in ((self._glued, at), (self._spaced, beside)):
+            if table:
+                table.find(text, at, base, step, found)
+        if not found:
+            return []
+        ordered = sorted(found.values(), key=lambda item: (item[0].start - item[0].end, item[1]))
+        return [(match, payload) for match, _, payload in ordered]
+
+
+class _Table(Generic[Payload]):
+    """Forms by their first characters, with the pieces they belong to."""
+
+    __slots__ = ("_forms", "_lengths", "_longest")
+
+    def __init__(self) -> None:
+        self._forms: dict[str, list[tuple[int, Form, Payload]]] = {}
+        self._lengths: dict[str, list[int]] = {}
+        self._longest = 0
+
+    def __bool__(self) -> bool:
+        return bool(self._forms)
+
+    def add(self, form: Form, order: int, payload: Payload) -> None:
+        """Add a form of the piece that is number `order`."""
+        self._forms.setdefault(form.text, []).append((order, form, payload))
+        lengths = self._lengths.setdefault(form.text[:2], [])
+        if len(form.text) not in lengths:
+            lengths.append(len(form.text))
+            lengths.sort(reverse=True)
+        self._longest = max(self._longest, len(form.text))
+
+    def find(
+        self, text: str, at: int, base: int, step: int, found: dict[int, tuple[Found, int, Payload]]
+    ) -> None:
+        """Add to `found` the longest form of each piece that stands at `base`, beside the slot at `at`."""
+        head = text[base : base + self._longest] if step > 0 else text[max(0, base - self._longest) : base]
+        head = head if step > 0 else head[::-1]
+        known = self._lengths
+        lengths = (*known.get(head[:2], ()), *known.get(head[:1], ()), *known.get("", ()))
+        if not lengths and "\n" not in head and "  " not in head:
+            return
+        even, places = _even(text, base, step, head)
+        if places is not None:
+            lengths = (*known.get(even[:2], ()), *known.get(even[:1], ()), *known.get("", ()))
+        for length in dict.fromkeys(lengths):
+            for order, form, payload in self._forms.get(even[:length], ()) if length <= len(even) else ():
+                match = _placed(text, at, base, step, form, places)
+                if match is not None and (order not in found or _farther(match, found[order][0], at)):
+                    found[order] = (match, order, payload)
+
+
+def _farther(match: Found, other: Found, at: int) -> bool:
+    """Whether a match reaches farther from the slot at `at` than another."""
+    return abs(match.reach - at) > abs(other.reach - at)
+
+
+def _even(text: str, base: int, step: int, head: str) -> tuple[str, list[int] | None]:
+    """The text beside a slot with one space for each blank, and the length up to each place if it changed."""
+    if "\n" not in head and "  " not in head:
+        return head, None
+    stretch = text[base : base + _WINDOW] if step > 0 else text[max(0, base - _WINDOW) : base][::-1]
+    even: list[str] = []
+    places = [0]
+    at = 0
+    for blank in re.finditer(BLANK, stretch):
+        even.append(stretch[at : blank.start()] + " ")
+        places += [*range(at + 1, blank.start() + 1), blank.end()]
+        at = blank.end()
+    even.append(stretch[at:])
+    return "".join(even), [*places, *range(at + 1, len(stretch) + 1)]
+
+
+def _placed(text: str, at: int, base: int, step: int, form: Form, places: list[int] | None) -> Found | None:
+    """The match of a form that stands at `base`, if its outer edge is clean."""
+    length, surface = len(form.text), form.surface
+    if places is not None:
+        length, surface = places[length], places[surface] if surface >= 0 else -1
+    reach = base + step * length
+    if form.grows:
+        while _inside(text, reach, step):
+            reach += step
+        low, high = (at, reach) if step > 0 else (reach, at)
+        if _punctuation.search(text, low, high):
+            return None
+    if not length:
+        return Found(at, at, at)
+    end = reach if surface < 0 else base + step * surface if surface else at
+    if step > 0:
+        return Found(at, end, reach) if closes(text[reach - 1], text[reach : reach + 1]) else None
+    return Found(end, at, reach) if opens(text[reach - 1 : reach], text[reach]) else None
+
+
+def _inside(text: str, at: int, step: int) -> bool:
+    """Whether the character beside a place belongs to a word."""
+    return at < len(text) and is_word(text[at]) if step > 0 else at > 0 and is_word(text[at - 1])
+
+
+def _char(text: str, at: int, step: int) -> str:
+    """The character beside a place."""
+    return text[at : at + 1] if step > 0 else text[at - 1 : at] if at > 0 else ""
+
+
+def _past_blanks(text: str, at: int, step: int) -> int:
+    """The place beyond the blanks (one newline at most) beside a slot."""
+    if _char(text, at, step) not in (" ", "\n"):
+        return at
+    place, newline = at, False
+    while abs(place - at) < _BLANKS and (char := _char(text, place, step)) in (" ", "\n") and char:
+        if char == "\n":
+            if newline:
+                break
+            newline = True
+        place += step
+    return place
+
+
+class Matcher:
+    """One piece, matched beside a slot."""
+
+    __slots__ = ("_choices", "_pattern", "piece")
+
+    def __init__(self, piece: Piece) -> None:
+        self.piece = piece
         self._pattern: re.Pattern[str] | None = None
-        self._wild = _is_wild(nodes)
-        self.first = _first(nodes)
+        self._choices: Choices[None] | None = None
+        if piece.forms is not None:
+            self._choices = Choices([(piece, None)], backwards=piece.backwards)
 
     @property
     def pattern(self) -> re.Pattern[str]:
         """The compiled pattern (most are never needed)."""
         if self._pattern is None:
-            self._pattern = re.compile(_source(self._nodes) + r"(?P<c_end>)")
+            self._pattern = re.compile(self.piece.source + r"(?P<c_end>)")
         return self._pattern
 
-    def match(self, text: str, at: int, *, window: int = 80) -> Found | None:
+    def match(self, text: str, at: int) -> Found | None:
         """Where the piece stands from `at` on (or up to `at`), with clean edges; None if it does not."""
-        if self._backwards:
-            return self._match_back(text, at, window)
-        if not self._may_start(text, at, 1):
+        if self._choices is not None:
+            found = self._choices.all(text, at)
+            return found[0][0] if found else None
+        if not _may_start(self.piece, text, at, -1 if self.piece.backwards else 1):
             return None
-        found = self.pattern.match(text, at, at + window)
+        return self._match_back(text, at) if self.piece.backwards else self._match_on(text, at)
+
+    def _match_on(self, text: str, at: int) -> Found | None:
+        found = self.pattern.match(text, at, at + _WINDOW)
         if found is None:
             return None
         end, reach = _surface_end(found), found.end()
-        while self._grows and reach < len(text) and is_word(text[reach]):
+        while self.piece.grows and _inside(text, reach, 1):
             reach += 1
             end = reach
-        if self._wild and _PUNCTUATION.search(text, at, reach):
+        if self.piece.wild and _punctuation.search(text, at, reach):
             return None
         if reach > at and not closes(text[reach - 1], text[reach : reach + 1]):
             return None
         return Found(at, end, reach)
 
-    def _may_start(self, text: str, at: int, step: int) -> bool:
-        """Whether the first character beside the slot is one the piece can begin with."""
-        return self.first is None or "" in self.first or near(text, at, step) in self.first
-
-    def _match_back(self, text: str, at: int, window: int) -> Found | None:
-        if not self._may_start(text, at - 1, -1):
-            return None
-        head = text[max(0, at - window) : at]
+    def _match_back(self, text: str, at: int) -> Found | None:
+        head = text[max(0, at - _WINDOW) : at]
         found = self.pattern.match(head[::-1])
         if found is None:
             return None
         start, reach = at - _surface_end(found), at - found.end()
-        if self._wild and _PUNCTUATION.search(text, reach, at):
+        if self.piece.wild and _punctuation.search(text, reach, at):
             return None
         if reach < at and not opens(text[reach - 1 : reach], text[reach]):
             return None
         return Found(start, at, reach)
 
 
-def _beside_slot(node: Node) -> Node:
-    """A blank beside a slot may be missing: "84 %" and "84%"."""
-    match node:
-        case Blank():
-            return Blank(optional=True)
-        case Choice(options, context):
-            softened = tuple(
-                (_beside_slot(option[0]), *option[1:]) if option else option for option in options
-            )
-            return Choice(softened, context)
-    return node
-
-
-def _is_wild(nodes: Sequence) -> bool:
-    """Whether a piece holds words that it does not name."""
-    return any(
-        isinstance(node, (Ending, Gap))
-        or (isinstance(node, Choice) and any(_is_wild(option) for option in node.options))
-        for node in nodes
-    )
-
-
-def _has_unspaced(nodes: Sequence) -> bool:
-    """Whether a piece is written without spaces, so that its gap holds characters instead of words."""
-    return any(
-        (isinstance(node, Literal) and is_unspaced(node.text[-1]))
-        or (isinstance(node, Choice) and any(_has_unspaced(option) for option in node.options))
-        for node in nodes
-    )
+def _may_start(piece: Piece, text: str, at: int, step: int) -> bool:
+    """Whether the first character beside the slot is one the piece can begin with."""
+    if piece.first is None or "" in piece.first:
+        return True
+    return _char(text, _past_blanks(text, at, step), step) in piece.first
 
 
 def _surface_end(found: re.Match[str]) -> int:
@@ -151,167 +247,25 @@ def _surface_end(found: re.Match[str]) -> int:
     return end
 
 
-def _reversed(nodes: Sequence) -> Sequence:
-    flipped: list[Node] = []
-    for node in reversed(nodes):
-        match node:
-            case Literal(text):
-                flipped.append(Literal(text[::-1]))
-            case Choice(options, context):
-                flipped.append(Choice(tuple(_reversed(option) for option in options), context))
-            case _:
-                flipped.append(node)
-    return tuple(flipped)
-
-
-def _source(nodes: Sequence, names: list[int] | None = None) -> str:
-    """The regular expression of a sequence. Contexts become named groups c0, c1, …"""
-    names = names if names is not None else []
-    parts: list[str] = []
-    for before, node in zip((None, *nodes), nodes, strict=False):
-        match node:
-            case Literal(text):
-                parts.append(re.escape(text))
-            case Blank() if isinstance(before, Gap):
-                continue  # the words of a gap bring their blanks
-            case Blank(optional):
-                parts.append(_BLANK_OPTIONAL if optional else _BLANK)
-            case Choice(options, context):
-                # Longer alternatives first: the leftmost alternative that fits wins in re.
-                inner = "|".join(
-                    sorted((_source(option, names) for option in options), key=len, reverse=True)
-                )
-                if context:
-                    names.append(0)
-                    parts.append(f"(?P<c{len(names)}>{inner})")
-                else:
-                    parts.append(f"(?:{inner})")
-            case Ending():
-                parts.append(_WORD + "*")
-            case Gap():
-                unspaced = rf"|{UNSPACED}{{1,4}}?" if _has_unspaced(nodes) else ""
-                parts.append(rf"(?:{_LETTER}{{1,24}}{_BLANK}{unspaced}){{0,2}}?")
-            case Edge():
-                parts.append(_SENTENCE_EDGE)
-            case Slot():
-                raise TemplateError("a slot cannot stand inside ( )", 0)
-    return "".join(parts)
-
-
-def _first(nodes: Sequence) -> frozenset[str] | None:
-    """The characters a piece can begin with after blanks ("" if it can be empty); None: any at all."""
-    firsts: set[str] = set()
-    for node in nodes:
-        match node:
-            case Literal(text):
-                return frozenset(firsts | {text[0]})
-            case Blank():
-                continue
-            case Choice(options):
-                some = [_first(option) for option in options]
-                if None in some:
-                    return None
-                firsts |= {char for first in some if first for char in first if char}
-                if not any("" in first for first in some if first is not None):
-                    return frozenset(firsts)
-            case _:
-                return None
-    return frozenset(firsts | {""})
-
-
-Payload = TypeVar("Payload")
-
-
-def near(text: str, at: int, step: int) -> str:
-    """The first character from `at` on, in steps of 1 or -1, that is not blank; "" after four blanks."""
-    for _ in range(4):
-        if not 0 <= at < len(text):
-            return ""
-        if not text[at].isspace():
-            return text[at]
-        at += step
-    return ""
-
-
 class Between:
     """The piece between two slots: it must fill the text from the end of one to the start of the other."""
 
-    __slots__ = ("_first", "_nodes", "_pattern", "_wild")
+    __slots__ = ("_pattern", "piece")
 
-    def __init__(self, nodes: Sequence) -> None:
-        ends = (0, len(nodes) - 1)
-        self._nodes = tuple(_beside_slot(node) if i in ends else node for i, node in enumerate(nodes))
+    def __init__(self, piece: Piece) -> None:
+        self.piece = piece
         self._pattern: re.Pattern[str] | None = None
-        self._wild = _is_wild(self._nodes)
-        self._first = _first(self._nodes)
-
-    @property
-    def glued(self) -> bool:
-        """Whether the piece goes on in the word of the first slot."""
-        return bool(self._nodes) and not isinstance(self._nodes[0], (Blank, Gap))
 
     def fills(self, text: str, start: int, end: int) -> bool:
         """Whether text[start:end] is this piece and nothing else."""
-        if end - start > 100:
-            return False
-        if self._first is not None and "" not in self._first and near(text, start, 1) not in self._first:
+        if end - start > LONGEST_BETWEEN or not _may_start(self.piece, text, start, 1):
             return False
         if self._pattern is None:
-            self._pattern = re.compile(_source(self._nodes))
+            self._pattern = re.compile(self.piece.source)
         if self._pattern.fullmatch(text, start, end) is None:
             return False
-        return not (self._wild and _PUNCTUATION.search(text, start, end))
+        return not (self.piece.wild and _punctuation.search(text, start, end))
 
 
-def searcher(templates: tuple[str, ...]) -> re.Pattern[str] | None:
-    """A pattern that finds any of these slot-free templates in the folded text of one sentence."""
-    groups: dict[tuple[str, str], list[str]] = {}
-    for template in templates:
-        nodes = parse(template)
-        if slots(nodes):
-            continue
-        head = r"\A\W*" if isinstance(nodes[0], Edge) else "" if _starts_open(nodes) else rf"(?<!{_WORD})"
-        tail = r"\W*\Z" if isinstance(nodes[-1], Edge) else "" if _ends_open(nodes) else rf"(?!{_WORD})"
-        inner = _source(tuple(node for node in nodes if not isinstance(node, Edge)))
-        groups.setdefault((head, tail), []).append(inner)
-    sources = [f"{head}(?:{'|'.join(inner)}){tail}" for (head, tail), inner in groups.items()]
-    return re.compile(re.sub(r"\(\?P<c\d+>", "(?:", "|".join(sources))) if sources else None
-
-
-def _starts_open(nodes: Sequence) -> bool:
-    return isinstance(nodes[0], Literal) and is_unspaced(nodes[0].text[0])
-
-
-def _ends_open(nodes: Sequence) -> bool:
-    last = nodes[-1]
-    return isinstance(last, Blank) or (isinstance(last, Literal) and is_joined(last.text[-1]))
-
-
-class Choices(Generic[Payload]):
-    """Many pieces with payloads, looked up by their first character before any is tried."""
-
-    __slots__ = ("_any", "_backwards", "_by_first")
-
-    def __init__(self, pieces: list[tuple[Sequence, Payload]], *, backwards: bool) -> None:
-        self._backwards = backwards
-        self._any: list[tuple[Matcher, Payload]] = []
-        self._by_first: dict[str, list[tuple[Matcher, Payload]]] = {}
-        for nodes, payload in pieces:
-            matcher = Matcher(nodes, backwards=backwards)
-            if matcher.first is None or "" in matcher.first:
-                self._any.append((matcher, payload))
-            else:
-                for char in matcher.first:
-                    self._by_first.setdefault(char, []).append((matcher, payload))
-
-    def all(self, text: str, at: int) -> list[tuple[Found, Payload]]:
-        """Every piece that stands at `at`, the longest first (ties in file order)."""
-        beside = near(text, at - 1, -1) if self._backwards else near(text, at, 1)
-        candidates = self._any + self._by_first.get(beside, [])
-        found = [(match, payload) for matcher, payload in candidates if (match := matcher.match(text, at))]
-        return sorted(found, key=lambda item: item[0].start - item[0].end)
-
-    def longest(self, text: str, at: int) -> tuple[Found, Payload] | None:
-        """The longest piece that stands at `at`, or None."""
-        found = self.all(text, at)
-        return found[0] if found else None
+LONGEST_BETWEEN = 100
+"""Characters between two slots of a template."""
