@@ -13,11 +13,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxtext import cldr, shelf
 from cxtext.errors import LanguageError, LanguageFileError
-from cxtext.template import Cut, Form, Piece, Tails, TemplateError, cut, expand, parse, searcher, slots
+from cxtext.template import (
+    Cut,
+    Form,
+    Piece,
+    Search,
+    Tails,
+    TemplateError,
+    cut,
+    expand,
+    parse,
+    searched,
+    slots,
+)
 from cxtext.text import fold
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Mapping
 
 FOLDER = os.path.join(os.path.dirname(__file__), "languages")
@@ -95,6 +106,7 @@ class Language(NamedTuple):
     expression for each list of templates that are searched for, ``idioms`` the phrases under ``[marks]``
     without a slot and why they are no statistic; ``plus`` and ``times`` map each number word to its
     value, ``before`` and ``after`` the words that change the number beside them ("and a half").
+    ``stamp`` tells one state of a shipped file from another; a language of your own has none.
     """
 
     tag: str
@@ -127,6 +139,7 @@ class Language(NamedTuple):
     group: str
     denominators: frozenset[int]
     examples: tuple[Mapping[str, Any], ...]
+    stamp: tuple[tuple[int, int], ...] | None = None
 
     def __hash__(self) -> int:
         return id(self)
@@ -154,25 +167,18 @@ class Language(NamedTuple):
         """Folded phrases that mark the furniture of a site: "click on the video", "subscribe"."""
         return self.forms["furniture"].get("phrases", ())
 
-    def searched(self, key: str) -> str | None:
-        """The regular expression that finds the templates under `key` ("periods.last_year")."""
-        return self.searchers.get(key)
-
     def is_question(self, text: str) -> bool:
         """Whether a sentence asks: by a question mark of any script, or by a cue of the language."""
         marks = self.templates["questions"].get("marks", ())
         if "?" in text or any(mark in text for mark in marks):
             return True
-        cues = _cues(self)
-        return cues is not None and cues.search(fold(text)) is not None
+        return any(search(self, "questions.cues").places(fold(text)))
 
 
 @cache
-def _cues(language: Language) -> re.Pattern[str] | None:
-    import re
-
-    source = language.searched("questions.cues")
-    return re.compile(source) if source else None
+def search(language: Language, key: str) -> Search:
+    """The search for the templates under a key ("periods.last_year")."""
+    return Search(language.searchers.get(key, ""))
 
 
 @cache
@@ -236,9 +242,9 @@ def load(tag: str) -> Language:
 @cache
 def _load(resolved: str) -> Language:
     paths = _lineage(resolved)
-    key = (Language._fields, shelf.key_of([*paths, *_CODE]))
-    fields = shelf.recall(resolved, key, lambda: _plain(_shipped(resolved, paths)))
-    return _whole(fields)
+    stamp = shelf.key_of([*paths, *_CODE])
+    fields = shelf.recall(resolved, (Language._fields, stamp), lambda: _plain(_shipped(resolved, paths)))
+    return _whole(fields)._replace(stamp=stamp)
 
 
 def _shipped(tag: str, paths: list[str]) -> Language:
@@ -271,12 +277,6 @@ def _whole(fields: tuple[Any, ...]) -> Language:
 def _whole_piece(fields: tuple[Any, ...]) -> Piece:
     piece = Piece(*fields)
     return piece._replace(forms=piece.forms and tuple(Form(*form) for form in piece.forms))
-
-
-def warm() -> None:
-    """Load every shipped language, so that later starts are quick (``scripts/setup`` does this)."""
-    for tag in tags():
-        load(tag)
 
 
 def load_file(path: str) -> Language:
@@ -356,7 +356,7 @@ def _cuts(templates: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, C
 def _searchers(templates: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, str]:
     lists = {"questions.cues": templates["questions"].get("cues", ())}
     lists |= {f"periods.{key}": texts for key, texts in templates["periods"].items()}
-    return {key: source for key, texts in lists.items() if (source := searcher(texts))}
+    return {key: searched(texts) for key, texts in lists.items()}
 
 
 def _idioms(marks: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxtext.language import search
 from cxtext.text import fold
 
 if TYPE_CHECKING:
@@ -30,12 +30,6 @@ class Time(NamedTuple):
     start: int
     end: int
     year: int | None
-
-
-@cache
-def _searchers(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    sources = ((key, language.searched(f"periods.{key}")) for key in language.templates["periods"])
-    return tuple((key, re.compile(source)) for key, source in sources if source)
 
 
 def assign(
@@ -88,9 +82,9 @@ def _times(
         for q in inside
     ]
     folded = fold(text[start:end])
-    for key, pattern in _searchers(language):
-        for found in pattern.finditer(folded):
-            a, b = start + found.start(), start + found.end()
+    for key in language.templates["periods"]:
+        for first, last in search(language, f"periods.{key}").places(folded):
+            a, b = start + first, start + last
             while a < b and not text[a].isalnum():
                 a += 1
             known = year + _SHIFTS[key] if year is not None and key in _SHIFTS else None

@@ -50,6 +50,16 @@ def load_language(path: str | os.PathLike[str]) -> files.Language:
     return files.register(files.load_file(os.fspath(path)))
 
 
+def warm() -> None:
+    """Work out what is kept of every shipped language, so that later starts are quick."""
+    from cxtext.detection import detect
+    from cxtext.quantities import finder_of
+
+    detect("any text")
+    for tag in files.tags():
+        finder_of(files.load(tag))
+
+
 def _row(language: files.Language) -> Supported:
     return Supported(
         language=language.tag,

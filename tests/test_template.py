@@ -12,6 +12,7 @@ from cxtext.template import (
     Lexicon,
     Matcher,
     Piece,
+    Search,
     TemplateError,
     closes,
     cut,
@@ -22,7 +23,7 @@ from cxtext.template import (
     opens,
     parse,
     piece,
-    searcher,
+    searched,
     slots,
 )
 from cxtext.template.syntax import split
@@ -205,12 +206,13 @@ def test_lexicon() -> None:
 
 def test_searcher() -> None:
     """Templates without slots are searched for as whole words; no templates, no search."""
-    pattern = re.compile(searcher(("pag(ājušajā|ājušā) gadā", "^vai ")) or "nothing")
-    assert pattern.search(fold("Pagājušajā gadā bija 5")) is not None
-    assert pattern.search(fold("Nepagājušajā gadā")) is None
-    assert pattern.search(fold("Vai tas ir tā?")) is not None
-    assert pattern.search(fold("Jautāja, vai tas")) is None
-    assert searcher(()) is None
+    search = Search(searched(("pag(ājušajā|ājušā) gadā", "^vai ", "दो")))
+    assert list(search.places(fold("Pagājušajā gadā bija 5"))) == [(0, 15)]
+    assert not list(search.places(fold("Nepagājušajā gadā")))
+    assert list(search.places(fold("Vai tas ir tā?"))) == [(0, 4)]
+    assert not list(search.places(fold("Jautāja, vai tas")))
+    assert list(search.places("दो, दोनों, दोि")) == [(0, 2)]
+    assert not list(Search(searched(())).places("nothing"))
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from cxtext.grammar import Reading, Word, read_run
 from cxtext.language import tails
 from cxtext.numerals.extension import Extension
 from cxtext.numerals.numeral import Numeral
-from cxtext.numerals.vocabulary import is_one_word, vocabulary
-from cxtext.template import Lexicon, is_unspaced, is_word
+from cxtext.numerals.vocabulary import vocabulary
+from cxtext.template import is_unspaced, is_word
 
 if TYPE_CHECKING:
     from cxtext.language import Language
@@ -39,9 +39,8 @@ class Reader:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self._words = vocabulary(language)
-        self._phrases = Lexicon([(form, word) for form, word in self._words.items() if not is_one_word(form)])
-        self._tiles = {form: word for form, word in self._words.items() if is_one_word(form)}
+        self._vocabulary = vocabulary(language)
+        self._tiles = self._vocabulary.tiles
         self._longest = max((len(form) for form in self._tiles), default=0)
         self._extension = Extension(language, self._tiles)
         self._tails = tails(language)
@@ -58,10 +57,10 @@ class Reader:
         )
         self._lexicalised = frozenset(value for value in language.plus.values() if value < 100)
         self._covers: dict[str, tuple[tuple[Word, ...], int] | None] = {}
-        patterns = sorted({*self._words, *"0123456789", *digits.VULGAR})
+        patterns = [*self._vocabulary.patterns, *"0123456789", *digits.VULGAR]
         self._patterns = patterns
         self._automata: dict[bool, Any] = {}
-        self._is_digit = [pattern in "0123456789" for pattern in patterns]
+        self._is_digit = [pattern.isascii() and pattern.isdigit() for pattern in patterns]
 
     def _automaton(self, length: int) -> Any:
         """The automaton: one that is built at once for short texts, one that scans faster for long ones."""
@@ -135,11 +134,13 @@ class Reader:
 
     def _word(self, folded: str, start: int, end: int, done: int) -> tuple[list[Word], int]:
         """The number words in the word around a hit, and where to go on."""
-        phrase = self._phrases.at(folded, start)
-        if phrase is not None and (start == 0 or not is_word(folded[start - 1])):
-            return [phrase[1]._replace(start=start, end=phrase[0])], phrase[0]
+        if start == 0 or not is_word(folded[start - 1]):
+            phrase = self._vocabulary.phrase_at(folded, start)
+            if phrase is not None:
+                return [phrase], phrase.end
         if is_unspaced(folded[start]):
-            return [self._words[folded[start:end]]._replace(start=start, end=end)], end
+            tile = self._tiles.get(folded[start:end])
+            return [] if tile is None else [tile._replace(start=start, end=end)], end
         while start > done and is_word(folded[start - 1]) and not folded[start - 1].isdigit():
             start -= 1
         end = start + 1

@@ -17,6 +17,10 @@ _WINDOW = 80
 _BLANKS = 3
 """Blanks that may stand beside a slot."""
 
+_LONGEST_BETWEEN = 100
+"""Characters between two slots of a template."""
+
+_BLANK = re.compile(BLANK)
 _punctuation = re.compile(PUNCTUATION)
 
 Payload = TypeVar("Payload")
@@ -125,7 +129,7 @@ def _even(text: str, base: int, step: int, head: str) -> tuple[str, list[int] | 
     even: list[str] = []
     places = [0]
     at = 0
-    for blank in re.finditer(BLANK, stretch):
+    for blank in _BLANK.finditer(stretch):
         even.append(stretch[at : blank.start()] + " ")
         places += [*range(at + 1, blank.start() + 1), blank.end()]
         at = blank.end()
@@ -250,22 +254,23 @@ def _surface_end(found: re.Match[str]) -> int:
 class Between:
     """The piece between two slots: it must fill the text from the end of one to the start of the other."""
 
-    __slots__ = ("_pattern", "piece")
+    __slots__ = ("_forms", "_pattern", "piece")
 
     def __init__(self, piece: Piece) -> None:
         self.piece = piece
+        self._forms = None if piece.forms is None else frozenset(form.text for form in piece.forms)
         self._pattern: re.Pattern[str] | None = None
 
     def fills(self, text: str, start: int, end: int) -> bool:
         """Whether text[start:end] is this piece and nothing else."""
-        if end - start > LONGEST_BETWEEN or not _may_start(self.piece, text, start, 1):
+        if end - start > _LONGEST_BETWEEN:
+            return False
+        if self._forms is not None:
+            return _BLANK.sub(" ", text[start:end]) in self._forms
+        if not _may_start(self.piece, text, start, 1):
             return False
         if self._pattern is None:
             self._pattern = re.compile(self.piece.source)
         if self._pattern.fullmatch(text, start, end) is None:
             return False
         return not (self.piece.wild and _punctuation.search(text, start, end))
-
-
-LONGEST_BETWEEN = 100
-"""Characters between two slots of a template."""

@@ -32,7 +32,7 @@ from cxtext.template.syntax import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOST_FORMS = 64
+MOST_FORMS = 160
 """A piece with more forms than this stays a regular expression."""
 
 _SENTENCE_ENDS = ".?!…。．！？؟۔।॥։።"
@@ -119,7 +119,7 @@ def piece(nodes: Sequence, *, backwards: bool = False, between: bool = False) ->
         nodes = (*nodes[:-1], _beside_slot(nodes[-1]))
     # A final ending is grown character by character: its set would be costly to compile.
     grows = bool(nodes) and isinstance(nodes[-1], Ending) and not backwards and not between
-    forms = None if between else _forms(nodes)
+    forms = _filling(nodes) if between else _forms(nodes)
     return Piece(
         backwards,
         forms,
@@ -242,6 +242,20 @@ def _forms(nodes: Sequence) -> tuple[Form, ...] | None:
     except _EndlessError:
         return None
     return tuple(sorted(map(_form, written), key=lambda form: (-len(form.text), form)))
+
+
+def _filling(nodes: Sequence) -> tuple[Form, ...] | None:
+    """Every form of a piece between two slots, with and without the blanks beside them."""
+    try:
+        written = {form.replace(_CONTEXT, "") for form in _written(nodes)}
+    except _EndlessError:
+        return None
+    if any(_GROWS in form for form in written):
+        return None
+    texts = {form.replace(_SPACED, blank) for form in written for blank in ("", " ")}
+    texts |= {form.replace(_SPACED, " ", 1).replace(_SPACED, "") for form in written}
+    texts |= {form.replace(_SPACED, "", 1).replace(_SPACED, " ") for form in written}
+    return tuple(Form(text, len(text), False, False) for text in sorted(texts))
 
 
 # While forms are written out: where a context begins, an optional blank beside the slot, an ending.
