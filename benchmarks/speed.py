@@ -42,7 +42,7 @@ def best(command: list[str], times: int = 9) -> float:
 def cold() -> None:
     """A cold `cxtext extract` of one transcript as CSV against the start of Python."""
     python = best([sys.executable, "-c", "pass"])
-    script = "from cxtext.cli import main; main()"
+    script = "from cxtext.start import main; main()"
     for tag in ("lv", "ur"):
         command = [sys.executable, "-c", script, "extract", str(TALK / f"{tag}.txt"), "--format", "csv"]
         seconds = best(command)

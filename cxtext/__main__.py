@@ -1,5 +1,5 @@
 """``python -m cxtext`` is the command line."""
 
-from cxtext.cli import main
+from cxtext.start import main
 
-main(prog_name="cxtext")
+main()

@@ -38,9 +38,9 @@ class Verbs(click.Group):
             _complain(error)
             ctx.exit(2)
         except BrokenPipeError:
-            # The reader has seen enough (| head). What is still in the buffer must go nowhere.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            ctx.exit(141)  # 128 + SIGPIPE, as other tools end
+            from cxtext import export
+
+            export.hang_up()
         except KeyboardInterrupt:
             ctx.exit(130)  # 128 + SIGINT
         except (click.ClickException, click.exceptions.Exit, click.Abort):
@@ -316,8 +316,7 @@ def _emit(name: str, rows: Sequence[Any], form: str | None, out: str | None) -> 
 
     if name in schema.ROWS:
         columns = schema.columns(name)
-        key = [columns.index(each) for each in schema.ORDER[name]]
-        rows = sorted(rows, key=lambda row: tuple(row[place] for place in key))
+        rows = schema.ordered(name, rows)
     else:
         columns = type(rows[0])._fields if rows else ()
     ending = os.path.splitext(out or "")[1].lstrip(".").lower()
@@ -333,14 +332,9 @@ def _emit(name: str, rows: Sequence[Any], form: str | None, out: str | None) -> 
     if form == "table":
         click.echo(data.decode(), nl=False)  # in the terminal's own encoding
     else:
-        _pour(data)
+        from cxtext import export
 
-
-def _pour(data: bytes) -> None:
-    """Standard output as it is: UTF-8 and \\n, whatever the terminal prefers."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+        export.pour(data)
 
 
 def _render(name: str, columns: Sequence[str], rows: Sequence[Any], form: str) -> bytes:
@@ -369,11 +363,13 @@ def _through_a_folder(write: Callable[[str], None]) -> None:
     """Let `write` write a file, and copy it to standard output."""
     from tempfile import TemporaryDirectory
 
+    from cxtext import export
+
     with TemporaryDirectory() as folder:
         path = os.path.join(folder, "page.html")
         write(path)
         with open(path, "rb") as file:
-            _pour(file.read())
+            export.pour(file.read())
 
 
 # Telling

@@ -54,8 +54,8 @@ class Outcome(NamedTuple):
 
     ``status`` is ``done``, ``kept`` (nothing had changed) or ``failed``; ``summary`` (None when it
     failed) has the keys ``title``, ``languages`` (counts per language), ``claims`` (how many agree,
-    disagree, are unsure), ``disagreements`` (see :func:`disagreements`), ``problems`` (files that
-    could not be read, and why) and ``notes``; ``error`` is None unless the talk failed.
+    are reworded, disagree, are unsure), ``disagreements`` (see :func:`disagreements`), ``problems``
+    (files that could not be read, and why) and ``notes``; ``error`` is None unless the talk failed.
     """
 
     folder: str
@@ -261,13 +261,12 @@ def by_claim(claims: Iterable[Mapping[str, Any]]) -> dict[int, list[Mapping[str,
 
 
 def _standing(claims: Iterable[Mapping[str, Any]]) -> dict[str, int]:
-    counts = {"agree": 0, "disagree": 0, "unsure": 0}
+    """How many claims are agreed on, reworded, disagreed on, or unsure: each by its gravest verdict."""
+    counts = {"agree": 0, "reworded": 0, "disagree": 0, "unsure": 0}
     for rows in by_claim(claims).values():
         verdicts = {row["verdict"] for row in rows}
-        if verdicts & set(DISAGREEMENTS):
-            counts["disagree"] += 1
-        else:
-            counts["unsure" if "unsure" in verdicts else "agree"] += 1
+        graver = (verdict for verdict in ("unsure", "reworded") if verdict in verdicts)
+        counts["disagree" if verdicts & set(DISAGREEMENTS) else next(graver, "agree")] += 1
     return counts
 
 

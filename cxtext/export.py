@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import csv
 import os
+import sys
 from contextlib import contextmanager
 from io import BytesIO, StringIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from cxtext import schema
 from cxtext.errors import WriteError
@@ -80,6 +81,23 @@ def write_bytes(data: bytes, path: str) -> None:
     """
     with replacing(path) as draft, open(draft, "wb") as file:
         file.write(data)
+
+
+def pour(data: bytes) -> None:
+    """Write to standard output as it is, whatever the terminal prefers; end quietly if nobody reads on."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        hang_up()
+
+
+def hang_up() -> NoReturn:
+    """End the process as other tools do when the reader has seen enough (``| head``)."""
+    # What is still in the buffer must go nowhere.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise SystemExit(141)  # 128 + SIGPIPE
 
 
 def guard(text: str) -> str:

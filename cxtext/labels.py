@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxtext import names
-from cxtext.text import INVISIBLE
+from cxtext.text import INVISIBLE, SPACES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -32,10 +32,9 @@ class Label(NamedTuple):
     time: float | None = None
 
 
-_BLANK = rf"[^\S\n{INVISIBLE}]*[{INVISIBLE}]*[^\S\n]*"
 _CLOCK = r"(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,2}):(?P<s>\d{2}(?:[.,]\d{1,3})?)"
 _OPENING = re.compile(
-    rf"{_BLANK}(?:>{{1,3}}[^\S\n]*)?(?:[(\[]?{_CLOCK}[)\]]?[^\S\n]*(?:[-–—|][^\S\n]*)?)?(?P<mark>[*_]{{1,3}})?"
+    rf"(?:>{{1,3}}[^\S\n]*)?(?:[(\[]?{_CLOCK}[)\]]?[^\S\n]*(?:[-–—|][^\S\n]*)?)?(?P<mark>[*_]{{1,3}})?"
 )
 _STYLES = {
     # "Name:", "Name :", "Name：", "**Name:** …", "Name (Host):"; a colon inside an address or a time is none
@@ -56,6 +55,7 @@ MAX_METADATA = 8
 MAX_COMPARED = 50
 """The spelling of a label that occurs once is compared with so many others (the most frequent)."""
 _LETTER = re.compile(r"[^\W\d_]")
+_BLANKS = " " + SPACES + INVISIBLE
 _STRIP = " \t\u00a0*_" + INVISIBLE
 
 
@@ -87,7 +87,8 @@ def role_of(label_key: str, words: Mapping[str, str]) -> str | None:
 def _candidates(text: str, lines: Iterable[tuple[int, int]], style: str) -> Iterator[Label]:
     pattern = _STYLES[style]
     for start, end in lines:
-        opening = _OPENING.match(text, start, end)
+        line = text[start:end]
+        opening = _OPENING.match(text, start + len(line) - len(line.lstrip(_BLANKS)), end)
         match = pattern.match(text, opening.end() if opening else start, end)
         if match is None or _is_clock(text, match):
             continue

@@ -63,7 +63,7 @@ def same_name(left: str, right: str) -> bool:
     >>> same_name("Speaker 1", "Speaker 2") or same_name("Speaker", "Speaker 2")
     False
     """
-    short, long = sorted((_plain(left), _plain(right)), key=lambda words: (len(words), len("".join(words))))
+    short, long = sorted(_both(left, right), key=lambda words: (len(words), len("".join(words))))
     if not short or _tells_apart(long) != _tells_apart(short):
         return False
     if long == short:
@@ -84,7 +84,7 @@ def alike(left: str, right: str) -> bool:
     """
     if same_name(left, right):
         return True
-    a, b = _plain(left), _plain(right)
+    a, b = _both(left, right)
     if len(a) != len(b) or not a or _tells_apart(a) != _tells_apart(b):
         return False
     transcribed = left.isascii() != right.isascii()
@@ -99,19 +99,37 @@ def count_words(name: str) -> int:
     return len(_WORD.findall(name))
 
 
+def _both(left: str, right: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of two names, in Latin letters unless neither has any."""
+    plain = _plain if _has_latin(left) or _has_latin(right) else _native
+    return plain(left), plain(right)
+
+
 @lru_cache(maxsize=4096)
 def _plain(name: str) -> tuple[str, ...]:
     """The words in small Latin letters."""
-    if not name.isascii():
-        # Latin letters lose their marks; only other scripts need the tables of anyascii, which load slowly.
-        bare = "".join(
-            char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char)
-        )
-        name = bare if bare.isascii() else _romanised(name)
-    return tuple(_WORD.findall(name.lower()))
+    bare = _bare(name)
+    return tuple(_WORD.findall((bare if bare.isascii() else _romanised(name)).lower()))
+
+
+@lru_cache(maxsize=4096)
+def _native(name: str) -> tuple[str, ...]:
+    """The words in their own script, in small letters without marks."""
+    return tuple(_WORD.findall(_bare(name).lower()))
+
+
+def _bare(name: str) -> str:
+    """A name without the marks on its letters."""
+    return "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+
+
+def _has_latin(name: str) -> bool:
+    """Whether a name has a Latin letter; names without any are compared in their own script."""
+    return any(char.isascii() and char.isalpha() for char in _bare(name))
 
 
 def _romanised(name: str) -> str:
+    # The tables of anyascii load slowly: only a comparison across scripts needs them.
     from anyascii import anyascii
 
     return str(anyascii(name))

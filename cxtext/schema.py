@@ -9,7 +9,7 @@ Offsets (``start``, ``end`` and their kin) are code points in ``Transcript.text`
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxtext.errors import TableError
 
@@ -204,8 +204,17 @@ def columns(table: str) -> tuple[str, ...]:
     return tuple(ROWS[table].__annotations__)
 
 
+def ordered(table: str, rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The rows of `table` in its documented order (:data:`ORDER`)."""
+    names = columns(table)
+    key = [names.index(name) for name in ORDER[table]]
+    return sorted(rows, key=lambda row: tuple(row[place] for place in key))
+
+
 def schema(table: str) -> dict[str, pl.DataType]:
     """The polars type of every column of `table`."""
+    from typing import get_type_hints
+
     import polars as pl
 
     plain: dict[object, pl.DataType] = {
@@ -228,9 +237,7 @@ def frame(table: str, rows: Iterable[tuple[Any, ...]]) -> pl.DataFrame:
     import polars as pl
 
     names = columns(table)
-    key = [names.index(name) for name in ORDER[table]]
-    ordered = sorted(rows, key=lambda row: tuple(row[i] for i in key))
-    cells: Sequence[Sequence[Any]] = list(zip(*ordered, strict=True)) or [()] * len(names)
+    cells: Sequence[Sequence[Any]] = list(zip(*ordered(table, rows), strict=True)) or [()] * len(names)
     # polars reads a tuple as a list cell only inside a list, never a list of tuples of mixed length.
     data = {
         name: [list(cell) if isinstance(cell, tuple) else cell for cell in column]

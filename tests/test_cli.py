@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from test_corpus import CLAIMS, Transcript, claim, fake_analysis
 
 import cxtext
-from cxtext import cli, schema
+from cxtext import cli, schema, start
 from cxtext.errors import CxtextError, LanguageError, ReadError
 
 if TYPE_CHECKING:
@@ -291,7 +291,7 @@ def test_analyse_tells_the_story(run: Callable[..., Result], talk: str, tmp_path
     first = run("analyse", talk, "--out", out)
     assert first.exit_code == 0
     assert "language  turns  pairs  statistics  left over" in first.stdout
-    assert "3 claims: 1 agree, 1 disagree, 1 unsure" in first.stdout
+    assert "3 claims: 1 reworded, 1 disagree, 1 unsure" in first.stdout
     assert (
         "  claim 1, pair 1: lv 84 procenti  |  ur \u20674 فیصد\u2069\n    claim 1 is differ\n" in first.stdout
     )
@@ -340,16 +340,65 @@ def test_a_closed_pipe_is_quiet(kolsky: Path) -> None:
 
 
 def test_extract_loads_no_heavy_package(kolsky: Path) -> None:
-    """A cold `cxtext extract --format csv` imports neither polars nor the drawing packages."""
+    """A cold `cxtext extract --format csv` imports neither polars, the drawing packages nor click."""
     code = (
-        "import sys; from cxtext.cli import main\n"
-        f"main(['extract', {str(kolsky / 'lv.txt')!r}, '--format', 'csv'], standalone_mode=False)\n"
-        "heavy = {'polars', 'plotly', 'numpy', 'nltk', 'langdetect'}\n"
+        "import sys; from cxtext.start import main\n"
+        f"sys.argv = ['cxtext', 'extract', {str(kolsky / 'lv.txt')!r}, '--format', 'csv']\n"
+        "main()\n"
+        "heavy = {'polars', 'plotly', 'numpy', 'nltk', 'langdetect', 'babel', 'click'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
     process = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, timeout=120)
     assert process.stderr.decode().splitlines()[-1] == "[]"
     assert process.stdout.startswith(b"talk,language,statistic,")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("{}", "--format", "csv"),
+        ("--format", "jsonl", "{}"),
+        ("-l", "lv", "{}", "--format", "json"),
+        ("--language", "lv", "--format", "csv", "{}"),
+    ],
+)
+def test_the_plain_extract_is_that_of_the_commands(kolsky: Path, arguments: tuple[str, ...]) -> None:
+    """What is answered without click is byte for byte what the commands answer."""
+    asked = ["extract", *(each.format(kolsky / "lv.txt") for each in arguments)]
+    assert start.plain_rows(asked) == CliRunner().invoke(cli.main, asked).stdout_bytes
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("--help",),
+        ("extract", "--help"),
+        ("extract", "{}"),
+        ("extract", "{}", "--format", "table"),
+        ("extract", "{}", "--format", "parquet"),
+        ("extract", "{}", "--format"),
+        ("extract", "{}", "{}", "--format", "csv"),
+        ("extract", "{}", "--format", "csv", "--format", "json"),
+        ("extract", "{}", "--format", "csv", "--out", "x.csv"),
+        ("extract", "-", "--format", "csv"),
+        ("extract", "--", "{}", "--format", "csv"),
+        ("extract", "missing.txt", "--format", "csv"),
+        ("extract", "{}", "--format", "csv", "--language", "xx"),
+        ("pairs", "{}", "--format", "csv"),
+    ],
+)
+def test_everything_else_is_for_the_commands(kolsky: Path, arguments: tuple[str, ...]) -> None:
+    """Help, tables, files to write, folders, mistakes: the plain start leaves them alone."""
+    assert start.plain_rows([each.format(kolsky / "lv.txt") for each in arguments]) is None
+
+
+def test_a_folder_or_a_remark_is_for_the_commands(kolsky: Path, tmp_path: Path) -> None:
+    """A folder holds several transcripts, and what is odd about a file must be said."""
+    assert start.plain_rows(["extract", str(kolsky), "--format", "csv"]) is None
+    odd = tmp_path / "ur.txt"
+    odd.write_bytes((kolsky / "lv.txt").read_bytes())
+    assert start.plain_rows(["extract", str(odd), "--format", "csv"]) is None
 
 
 def test_the_real_talk(kolsky: Path) -> None:

@@ -140,7 +140,7 @@ def test_summary(tmp_path: Path) -> None:
     """The summary counts claims, quotes the disagreements, and passes notes on."""
     (outcome,) = corpus.analyse_all(talks(tmp_path, one="lv.txt"), out=str(tmp_path / "out")).outcomes
     assert outcome.summary is not None
-    assert outcome.summary["claims"] == {"agree": 1, "disagree": 1, "unsure": 1}
+    assert outcome.summary["claims"] == {"agree": 0, "reworded": 1, "disagree": 1, "unsure": 1}
     assert outcome.summary["disagreements"] == [
         {
             "claim": 1,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cxtext.quantities.rules import pairing_of, place_of, rules
 
 if TYPE_CHECKING:
+    from cxtext.digits import Exact
     from cxtext.language import Language
     from cxtext.numerals import Numeral
     from cxtext.quantities.quantity import Quantity
@@ -41,15 +42,8 @@ class Spans:
         for pairing in self._half_spans:
             place = place_of(pairing, folded, left, right)
             if place is not None and right.kind not in _NO_ENDS:
-                return right._replace(
-                    start=place[0],
-                    end=place[1],
-                    value=None,
-                    low=left.value,
-                    high=right.value,
-                    numerals=(at, *right.numerals),
-                    templates=(*right.templates, pairing.rule.template),
-                )
+                numerals, templates = (at, *right.numerals), (*right.templates, pairing.rule.template)
+                return _range(right, place, (left.value, right.value), numerals, templates)
         return right
 
     def spanned(self, folded: str, quantities: list[Quantity]) -> list[Quantity]:
@@ -73,13 +67,28 @@ class Spans:
         for pairing in self._spans:
             place = place_of(pairing, folded, left, right)
             if place is not None:
-                return left._replace(
-                    start=place[0],
-                    end=place[1],
-                    value=None,
-                    low=left.value,
-                    high=right.value,
-                    numerals=left.numerals + right.numerals,
-                    templates=(*left.templates, *right.templates, pairing.rule.template),
+                templates = (*left.templates, *right.templates, pairing.rule.template)
+                return _range(
+                    left, place, (left.value, right.value), left.numerals + right.numerals, templates
                 )
         return None
+
+
+def _range(
+    quantity: Quantity,
+    place: tuple[int, int],
+    ends: tuple[Exact, Exact],
+    numerals: tuple[int, ...],
+    templates: tuple[str, ...],
+) -> Quantity:
+    """A quantity as the range between two ends, in its place."""
+    low, high = ends
+    return quantity._replace(
+        start=place[0],
+        end=place[1],
+        value=None,
+        low=low,
+        high=high,
+        numerals=numerals,
+        templates=templates,
+    )
