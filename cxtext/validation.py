@@ -24,7 +24,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cxtext import cldr
+from cxtext import cldr, language_file
 from cxtext import language as files
 from cxtext.errors import LanguageFileError
 from cxtext.template import TemplateError, expand, parse, slots
@@ -90,8 +90,8 @@ def check(path_or_tag: str | os.PathLike[str]) -> list[Finding]:
     """
     path = os.fspath(path_or_tag)
     if not path.endswith(".toml"):
-        path = os.path.join(files.FOLDER, f"{files.resolve(path)}.toml")
-    raw = files.read(path)
+        path = os.path.join(language_file.FOLDER, f"{files.resolve(path)}.toml")
+    raw = language_file.read(path)
     file = _File(path, raw, _parents(path), tuple(_entries(raw)))
     return [finding for found_by in CHECKS.values() for finding in found_by(file)]
 
@@ -111,9 +111,9 @@ def refuse(findings: Iterable[Finding]) -> None:
 
 def _parents(path: str) -> tuple[Mapping[str, Any], ...]:
     parts = os.path.basename(path).removesuffix(".toml").split("-")
-    names = [files.ROOT, *("-".join(parts[: i + 1]) for i in range(len(parts) - 1))]
-    paths = [os.path.join(files.FOLDER, f"{name}.toml") for name in names]
-    return tuple(files.read(each) for each in paths if each != path and os.path.exists(each))
+    names = [language_file.ROOT, *("-".join(parts[: i + 1]) for i in range(len(parts) - 1))]
+    paths = [os.path.join(language_file.FOLDER, f"{name}.toml") for name in names]
+    return tuple(language_file.read(each) for each in paths if each != path and os.path.exists(each))
 
 
 def _entries(raw: Mapping[str, Any]) -> Iterator[_Entry]:
@@ -142,14 +142,14 @@ def _texts(section: str, name: str, value: object) -> Iterator[_Entry]:
 def _units() -> frozenset[str]:
     """The CLDR units that have a name in some shipped language, those of the root file, and "none"."""
     named = {unit for tag in files.tags()[:3] for unit in files.load(tag).cldr.units.values()}
-    root = files.read(os.path.join(files.FOLDER, f"{files.ROOT}.toml"))
+    root = language_file.read(os.path.join(language_file.FOLDER, f"{language_file.ROOT}.toml"))
     return frozenset(named | set(root.get("units", ())) | {"none"})
 
 
-_SECTIONS: Mapping[str, tuple[str, ...] | None] = {**files.TEMPLATES, **files.FORMS}
+_SECTIONS: Mapping[str, tuple[str, ...] | None] = {**language_file.TEMPLATES, **language_file.FORMS}
 _TABLES = ("numbers.plus", "numbers.times", "numbers.before", "numbers.after")
 _KINDS = files.Language.__annotations__
-_SWITCHES = tuple(f"numbers.{name}" for name in files.NUMBERS if "bool" in str(_KINDS.get(name)))
+_SWITCHES = tuple(f"numbers.{name}" for name in language_file.NUMBERS if "bool" in str(_KINDS.get(name)))
 _NAMES: Mapping[str, tuple[str, Callable[[str], object]]] = {
     "fractions": ('a fraction such as "2/3"', re.compile(r"\d+/\d+").fullmatch),
     "multiples": ('a factor such as "2" or "0.5"', re.compile(r"\d+(\.\d+)?").fullmatch),
@@ -164,7 +164,7 @@ def unknown_keys(file: _File) -> Iterator[Finding]:
     for key, value in file.raw.items():
         if isinstance(value, dict) and (key in _SECTIONS or key == "numbers"):
             yield from _unknown_names(file, key, value)
-        elif isinstance(value, dict) or key not in files.HEAD:
+        elif isinstance(value, dict) or key not in language_file.HEAD:
             yield file.finding("L101", key, "there is no such key")
     examples = file.raw.get("examples", [])
     for at, example in enumerate(examples if isinstance(examples, list) else [examples], 1):
@@ -173,7 +173,7 @@ def unknown_keys(file: _File) -> Iterator[Finding]:
 
 
 def _unknown_names(file: _File, section: str, table: Mapping[str, Any]) -> Iterator[Finding]:
-    listed = files.NUMBERS if section == "numbers" else _SECTIONS[section]
+    listed = language_file.NUMBERS if section == "numbers" else _SECTIONS[section]
     for name, value in table.items():
         key = f"{section}.{name}"
         if listed is not None and name not in listed:
@@ -257,12 +257,12 @@ _SLOTS: Mapping[tuple[str, str], tuple[tuple[str, ...], ...]] = {
     ("ranges", "numbers"): (_TWO,),
     ("ranges", "quantities"): (("q", "q"), ("n", "q")),
     ("ranges", "changes"): (("q", "q"),),
-    **{("comparators", key): (("q",),) for key in files.TEMPLATES["comparators"] or ()},
+    **{("comparators", key): (("q",),) for key in language_file.TEMPLATES["comparators"] or ()},
     ("marks", "date"): (_ONE, _TWO),
     ("marks", "day"): (_ONE,),
     ("marks", ""): ((), _ONE, _TWO),
-    **{("periods", key): ((), _ONE) for key in files.TEMPLATES["periods"] or ()},
-    **{("questions", key): ((),) for key in files.TEMPLATES["questions"] or ()},
+    **{("periods", key): ((), _ONE) for key in language_file.TEMPLATES["periods"] or ()},
+    **{("questions", key): ((),) for key in language_file.TEMPLATES["questions"] or ()},
 }
 """The slots a template of a section and key may have, in order ("" for any other key)."""
 
@@ -271,13 +271,13 @@ def broken_templates(file: _File) -> Iterator[Finding]:
     """A template that breaks the mini-language or lacks its slots; ``percent`` shadows ``points``."""
     for entry in file.entries:
         try:
-            nodes = parse(entry.text) if entry.section in files.TEMPLATES else ()
-            if entry.section and entry.section not in files.TEMPLATES and entry.section != "words":
+            nodes = parse(entry.text) if entry.section in language_file.TEMPLATES else ()
+            if entry.section and entry.section not in language_file.TEMPLATES and entry.section != "words":
                 expand(entry.text)
         except TemplateError as error:
             yield file.finding("L104", entry.key, error.what, entry.text, error.column)
             continue
-        if entry.section in files.TEMPLATES:
+        if entry.section in language_file.TEMPLATES:
             yield from _wrong_slots(file, entry, nodes)
     yield from _shadowed_points(file)
 
@@ -365,7 +365,7 @@ def _examples(file: _File) -> list[list[str]]:
 
 def unshown_plurals(file: _File) -> Iterator[Finding]:
     """The examples miss a plural category of the language (CLDR)."""
-    category = _plural_of(str(file.raw.get("code", files.ROOT)))
+    category = _plural_of(str(file.raw.get("code", language_file.ROOT)))
     numbers = [
         float(n)
         for example in _examples(file)

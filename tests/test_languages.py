@@ -16,7 +16,7 @@ import pytest
 from babel import Locale
 from babel.numbers import format_decimal, format_percent
 
-from cxtext import language, support
+from cxtext import language, language_file, support
 from cxtext.errors import LanguageError, LanguageFileError
 from cxtext.notation import notation
 from cxtext.numerals import read
@@ -81,7 +81,7 @@ def test_checks_are_quiet(tag: str) -> None:
 
 def test_the_root_file_can_be_used() -> None:
     """The root has no examples of its own, but no fault with which a file cannot be used either."""
-    found = check(Path(language.FOLDER, f"{language.ROOT}.toml"))
+    found = check(Path(language_file.FOLDER, f"{language_file.ROOT}.toml"))
     assert [str(finding) for finding in found if finding.code in FATAL] == []
     assert found
 
