@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Word(NamedTuple):
     """A number word (or a run of digits) in its place; ``join`` is the joining word before it."""
 
-    role: str  # plus · times · digits · fraction · multiple · idiom
+    role: str  # plus · times · digits · fraction · multiple · amount · idiom
     value: float | Decimal
     start: int = 0
     end: int = 0
@@ -36,6 +36,7 @@ class Word(NamedTuple):
     reason: str | None = None
     part: int = 0
     whole: int = 0
+    unit: str | None = None  # of an amount
 
 
 class Reading(NamedTuple):
@@ -91,16 +92,22 @@ class _Run:
                 taken = self._add(int(word.value) + int(words[at + 1].value), words[at].join, ready=True)
                 at += 2
             else:
-                taken = (
-                    self._multiply(int(word.value))
-                    if word.role == "times"
-                    else self._add(word.value, word.join)
-                )
+                value = word.value * self._left_out(word, last=at == len(words) - 1)
+                taken = self._multiply(int(value)) if word.role == "times" else self._add(value, word.join)
                 at += 1
             if not taken:
                 return None
         total = sum((value for value, _ in self.stack), self.group or 0)
         return Reading(_exact(total), self.composed)
+
+    def _left_out(self, word: Word, *, last: bool) -> int:
+        """The scale that a last digit may leave out where the language does so: 两万五 is 25,000."""
+        fits = self.language.scale_left_out and last and word.role == "plus" and 1 <= word.value <= 9
+        fits = fits and word.end - word.start == 1
+        if not fits or word.join or self.group is not None or not self.stack:
+            return 1
+        scale = self.stack[-1][1]
+        return scale // 10 if scale >= 100 else 1
 
     def _units_first(self, unit: Word, tens: Word) -> bool:
         """vier·und·achtzig: a unit, a joining word, a ten; the joining word touches the ten.

@@ -78,6 +78,7 @@ class Language(NamedTuple):
     year_pairs: bool
     noun_first: bool
     both_orders: bool
+    scale_left_out: bool
     decimal: str
     group: str
     denominators: frozenset[int]

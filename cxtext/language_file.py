@@ -46,6 +46,7 @@ TEMPLATES = {
 FORMS = {
     "fractions": None,
     "multiples": None,
+    "amounts": None,
     "units": None,
     "money_scales": None,
     "money": None,
@@ -60,6 +61,7 @@ FORMS = {
 NUMBERS = (
     "plus", "times", "before", "after", "article", "joins", "joins_tens", "point", "endings", "vague",
     "doubtful", "units_first", "vigesimal", "year_pairs", "both_orders", "noun_first",
+    "scale_left_out",
 )  # fmt: skip
 HEAD = (
     "code",
@@ -121,6 +123,7 @@ def contents(lineage: list[tuple[str, dict[str, Any]]], data: Cldr) -> dict[str,
         "year_pairs": any(number.get("year_pairs", False) for number in numbers),
         "noun_first": any(number.get("noun_first", False) for number in numbers),
         "both_orders": any(number.get("both_orders", False) for number in numbers),
+        "scale_left_out": any(number.get("scale_left_out", False) for number in numbers),
         "decimal": own.get("decimal", data.decimal),
         "group": own.get("group", data.group),
         "denominators": frozenset(n for _, raw in lineage for n in raw.get("denominators", ())),

@@ -27,9 +27,10 @@ class Numeral(NamedTuple):
     repaired: bool = False
     open: bool = False
     reason: str | None = None
-    role: str = "number"  # number · fraction · multiple · idiom
+    role: str = "number"  # number · fraction · multiple · amount · idiom
     part: int = 0
     whole: int = 0
+    unit: str | None = None  # of an amount
     scale: int = 1
     low_high: tuple[Exact, Exact] | None = None
     spelled: str = ""  # single digits in words ("one four"), a number only behind a decimal sign

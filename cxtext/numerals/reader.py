@@ -179,7 +179,15 @@ class Reader:
                     return (*tiles[:-1], tiles[-1]._replace(end=len(word))), len(word)
                 if best is None or length > best[1]:
                     best = (tiles, length)
-        return best or self._special_with_tail(word)
+        return best or self._special_behind(word) or self._special_with_tail(word)
+
+    def _special_behind(self, word: str) -> tuple[tuple[Word, ...], int] | None:
+        """A fraction, a multiple or an amount behind a proclitic ("and·two-years")."""
+        for skipped in self._proclitics(word)[1:]:
+            tile = self._tiles.get(word[skipped:])
+            if tile is not None and tile.role in _ALONE and tile.role != "idiom":
+                return (tile._replace(start=skipped, end=len(word)),), len(word)
+        return None
 
     def _special_with_tail(self, word: str) -> tuple[tuple[Word, ...], int] | None:
         """A fraction or a multiple with a case ending ("half-than")."""
@@ -399,7 +407,7 @@ def _linked(numerals: list[Numeral], parts: list[list[Word]]) -> list[Numeral]:
     return [numerals[0], *(n._replace(behind=flag) for n, flag in zip(numerals[1:], behind, strict=True))]
 
 
-_ALONE = ("fraction", "multiple", "idiom")
+_ALONE = ("fraction", "multiple", "amount", "idiom")
 
 
 def _special(word: Word) -> Numeral:
@@ -413,6 +421,7 @@ def _special(word: Word) -> Numeral:
         role=word.role,
         part=word.part,
         whole=word.whole,
+        unit=word.unit,
         open=word.open,
     )
 

@@ -102,6 +102,9 @@ def _words(language: Language) -> dict[str, Word]:
     for key, forms in language.forms["fractions"].items():
         part, whole = (int(number) for number in key.split("/"))
         words |= dict.fromkeys(forms, Word(role="fraction", value=0, part=part, whole=whole))
+    for key, forms in language.forms["amounts"].items():
+        amount, _, unit = key.partition(" ")
+        words |= dict.fromkeys(forms, Word(role="amount", value=float(amount), unit=unit))
     for form, reason in language.idioms.items():
         words[form] = Word(role="idiom", value=0, reason=reason)
     return {form.removesuffix("~"): word for form, word in words.items()}

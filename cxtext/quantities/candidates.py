@@ -6,9 +6,12 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from cxtext.language import tails
+from cxtext.quantities.comparators import COMPARATORS
 from cxtext.quantities.counts import is_name
+from cxtext.quantities.infixes import Infixes
 from cxtext.quantities.quantity import Quantity
 from cxtext.quantities.readings import (
+    amount_of,
     bare_year,
     by_rule,
     fraction_of,
@@ -20,6 +23,7 @@ from cxtext.quantities.readings import (
     quantity_of,
     range_of,
     share,
+    tenths_of,
 )
 from cxtext.quantities.rules import OneSlot, Rule, is_glued, pairing_of, place_of, rules, whole_words
 from cxtext.quantities.units import Units
@@ -49,6 +53,7 @@ class Candidates:
         self._ranges = [pairing_of(rule) for rule in rules(language, "ranges") if rule.key == "numbers"]
         self._units = Units(language)
         self._counter = counter
+        self._infixes = Infixes(language)
 
     def all(self, text: str, folded: str, numerals: list[Numeral]) -> list[Quantity]:
         """Every candidate for every numeral of a text."""
@@ -79,14 +84,34 @@ class Candidates:
         found = self._single_candidates(text, folded, first, (at,))
         if first.role == "fraction":
             found.append(fraction_of(first, at))
+        if first.role == "amount" and not _is_counted(numerals, at, folded):
+            found.append(amount_of(first, at))
         if first.role == "multiple":
             found.append(quantity_of("multiple", first, (at,), first.start, first.end, ("multiples",)))
         following = numerals[at + 1] if at + 1 < len(numerals) else None
         if following is not None and following.value is not None and following.role == first.role == "number":
             found += self._paired(text, folded, first, following, at)
+        found += self._infixed(text, folded, first, at)
         found = self._without_contexts(folded, first, found)
-        if not found and not first.open:
+        if not found and not first.open and not self._infixes.is_compared(folded, first):
             found += bare_year(self.language, text, folded, first, at)
+        return found
+
+    def _infixed(self, text: str, folded: str, numeral: Numeral, at: int) -> list[Quantity]:
+        """What the numeral counts beyond the comparator that follows it."""
+        found = []
+        for stem, rule in self._infixes.stems(folded, numeral):
+            measured = self._single_candidates(text, folded, stem, (at,))
+            if not measured and (counted := self._counter.count(text, folded, stem, (at,))):
+                measured = [counted]
+            bound, approximate = COMPARATORS[rule.key]
+            found += [
+                quantity._replace(
+                    bound=bound, approximate=approximate, templates=(*quantity.templates, rule.template)
+                )
+                for quantity in measured
+                if quantity.kind not in ("mark", "period", "date") and quantity.start <= numeral.start
+            ]
         return found
 
     def _without_contexts(self, folded: str, numeral: Numeral, found: list[Quantity]) -> list[Quantity]:
@@ -102,7 +127,7 @@ class Candidates:
         self, text: str, folded: str, numeral: Numeral, at: tuple[int, ...]
     ) -> list[Quantity]:
         """What one numeral (or a range of two) counts."""
-        if is_denominator(folded, numeral):
+        if is_denominator(folded, numeral) or numeral.role == "amount":
             return []
         found: list[Quantity] = []
         for start, end, reach, rule in self._single.around(folded, numeral.start, numeral.end):
@@ -200,6 +225,8 @@ class Candidates:
         at: int,
         place: tuple[int, int],
     ) -> Quantity | None:
+        if rule.key == "tenths":
+            return tenths_of(rule, (left, right), at, place)
         if rule.key != "ratio":
             return mark_of(rule, (at, at + 1), *place)
         by_name = dict(zip(rule.names, (left, right), strict=True))
@@ -230,9 +257,17 @@ def _year(numeral: Numeral, at: int) -> Quantity:
     return quantity_of("date", numeral, (at,), numeral.start, numeral.end, ())
 
 
+def _is_counted(numerals: list[Numeral], at: int, folded: str) -> bool:
+    """Whether a number stands right before an amount: "three · years and a half"."""
+    before = numerals[at - 1] if at else None
+    if before is None or before.role != "number" or before.article:
+        return False
+    return not folded[before.end : numerals[at].start].strip()
+
+
 def _is_article(numeral: Numeral, after: Numeral | None, folded: str) -> bool:
     """The word for one straight before another number is the article: "un 10 por ciento"."""
-    if not numeral.article or after is None or after.role != "number" or after.open:
+    if not numeral.article or after is None or after.role not in ("number", "amount") or after.open:
         return False
     return folded[numeral.end : after.start] == " "
 

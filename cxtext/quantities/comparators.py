@@ -43,39 +43,23 @@ class Comparators:
 
         `falling` are the numerals behind the word for "to" of a change whose first end has no unit.
         """
-        changes = {
-            at
+        frames = [
+            (at, pairing)
             for at in range(len(bare) - 1)
-            if any(place_of(p, folded, bare[at], bare[at + 1]) for p in self._changes)
-        }
+            for pairing in self._changes
+            if place_of(pairing, folded, bare[at], bare[at + 1])
+        ]
+        framed = {at for at, _ in frames}
+        closed = {at + 1 for at, pairing in frames if pairing.after is not None}
         return [
             self._dressed(
                 folded,
                 self._compared_inside(folded, quantity, numerals),
-                left=at - 1 not in changes and falling.isdisjoint(quantity.numerals[:1]),
-                right=at not in changes,
+                left=at - 1 not in framed and falling.isdisjoint(quantity.numerals[:1]),
+                right=at not in framed and at not in closed,
             )
             for at, quantity in enumerate(bare)
         ]
-
-    def counts(
-        self, text: str, folded: str, numerals: list[Numeral], found: list[Quantity]
-    ) -> list[Quantity]:
-        """Counts whose comparator stands between number and noun ("100 or more stations")."""
-        taken = {at for quantity in found for at in quantity.numerals}
-        counts = []
-        for at, numeral in enumerate(numerals):
-            if at in taken or numeral.value is None or numeral.role != "number":
-                continue
-            for start, end, _, rule in self._comparators.around(folded, numeral.start, numeral.end):
-                stem = numeral._replace(end=end, open=False)
-                count = self._counter.count(text, folded, stem, (at,)) if end > numeral.end else None
-                if count is not None and start == numeral.start:
-                    bound, approximate = COMPARATORS[rule.key]
-                    templates = (*count.templates, rule.template)
-                    counts.append(count._replace(bound=bound, approximate=approximate, templates=templates))
-                    break
-        return counts
 
     def _compared_inside(self, folded: str, quantity: Quantity, numerals: list[Numeral]) -> Quantity:
         """ "of 17 about 9": a comparator between the two numbers of a ratio."""

@@ -45,7 +45,6 @@ class Finder:
         )
         found = choose(self._candidates.all(text, folded, numerals))
         found += self._counter.counts(text, folded, numerals, found)
-        found += self._comparators.counts(text, folded, numerals, found)
         found = recompose(found, numerals, units_first=self._units_first)
         found = self._spans.half_ranged(folded, sorted(found, key=start_of), numerals)
         falling = self._candidates.falling(folded, numerals)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cxtext.digits import Exact, normal
 from cxtext.quantities.counts import Counter, is_name
-from cxtext.quantities.quantity import YEARS, Quantity
+from cxtext.quantities.quantity import DURATIONS, YEARS, Quantity
 
 if TYPE_CHECKING:
     from cxtext.language import Language
@@ -109,6 +109,33 @@ def fraction_of(numeral: Numeral, at: int) -> Quantity:
         templates=("fractions",),
         numerals=(at,),
         reach=numeral.end - numeral.start,
+    )
+
+
+def amount_of(numeral: Numeral, at: int) -> Quantity:
+    """The duration or measure that one word or phrase says ("an hour and a half")."""
+    kind = "duration" if numeral.unit in DURATIONS else "measure"
+    return quantity_of(
+        kind, numeral, (at,), numeral.start, numeral.end, (f"amounts.{numeral.unit}",), unit=numeral.unit
+    )
+
+
+def tenths_of(
+    rule: Rule, numerals: tuple[Numeral, Numeral], at: int, place: tuple[int, int]
+) -> Quantity | None:
+    """Tenths and hundredths: 八成五 is 85 percent."""
+    tenths, hundredths = (numeral.value for numeral in numerals)
+    if tenths not in range(1, 10) or hundredths not in range(1, 10):
+        return None
+    assert isinstance(tenths, int) and isinstance(hundredths, int)  # noqa: PT018
+    return Quantity(
+        *place,
+        "percent",
+        value=10 * tenths + hundredths,
+        unit="%",
+        templates=(rule.template,),
+        numerals=(at, at + 1),
+        reach=place[1] - place[0],
     )
 
 

@@ -16,6 +16,10 @@ _NO_ENDS = ("mark", "period", "date", "ratio")
 """Kinds that are never the end of a range."""
 
 
+_SHARED = 1000
+"""The least scale word that two numbers share; how far apart the two may then be."""
+
+
 class Spans:
     """The frames of ranges of one language."""
 
@@ -24,27 +28,55 @@ class Spans:
         self._spans = [pairing_of(rule) for rule in spans if rule.names == ("q", "q")]
         self._changes = [pairing_of(rule) for rule in rules(language, "ranges") if rule.key == "changes"]
         self._half_spans = [pairing_of(rule) for rule in spans if rule.names == ("n", "q")]
+        self._numbers = [pairing_of(rule) for rule in rules(language, "ranges") if rule.key == "numbers"]
 
     def half_ranged(self, folded: str, quantities: list[Quantity], numerals: list[Numeral]) -> list[Quantity]:
-        """Ranges whose first number has no unit and whose frame closes behind the second's unit."""
+        """Ranges and changes whose first number has no unit of its own, but shares that of the second.
+
+        Ranges where the frame closes behind the unit, or the currency stands before the second number.
+        """
         ranged = []
         taken = {at for quantity in quantities for at in quantity.numerals}
         for quantity in quantities:
             at = quantity.numerals[0] - 1 if quantity.numerals else -1
             left = numerals[at] if at >= 0 else None
-            free = left is not None and at not in taken
-            ranged.append(self._half_range(folded, left, quantity, at) if free and left else quantity)
+            if left is None or at in taken or left.value is None or left.role != "number":
+                ranged.append(quantity)
+                continue
+            whole = self._half_range(folded, left, quantity, at)
+            scale = numerals[quantity.numerals[0]].scale
+            if whole is None and (first := self._half_change(folded, left, quantity, at, scale)) is not None:
+                ranged.append(first)
+            ranged.append(whole or quantity)
         return ranged
 
-    def _half_range(self, folded: str, left: Numeral, right: Quantity, at: int) -> Quantity:
-        if left.value is None or right.value is None or left.value >= right.value or left.role != "number":
-            return right
-        for pairing in self._half_spans:
+    def _half_range(self, folded: str, left: Numeral, right: Quantity, at: int) -> Quantity | None:
+        """The range from a number to a quantity, or None: "from 10 to $15"."""
+        if left.value is None or right.value is None or left.value >= right.value:
+            return None
+        pairings = [*self._half_spans, *(self._numbers if right.kind == "money" else ())]
+        for pairing in pairings:
             place = place_of(pairing, folded, left, right)
             if place is not None and right.kind not in _NO_ENDS:
                 numerals, templates = (at, *right.numerals), (*right.templates, pairing.rule.template)
                 return _range(right, place, (left.value, right.value), numerals, templates)
-        return right
+        return None
+
+    def _half_change(
+        self, folded: str, left: Numeral, right: Quantity, at: int, scale: int
+    ) -> Quantity | None:
+        """The first value of a change, with the unit of the second: "from 80 to 20 percent"."""
+        if right.kind in _NO_ENDS or right.value is None or left.end > right.start or left.open:
+            return None
+        value = _alike(left, right.value, scale)
+        for pairing in self._changes:
+            framed = pairing.before is not None or pairing.after is not None
+            if value is not None and framed and place_of(pairing, folded, left, right) is not None:
+                templates = (*right.templates, pairing.rule.template)
+                return right._replace(
+                    start=left.start, end=left.end, value=value, numerals=(at,), templates=templates
+                )
+        return None
 
     def spanned(self, folded: str, quantities: list[Quantity]) -> list[Quantity]:
         """Two quantities that are the ends of one range ("10 % – 15 %", "between 5 km and 8 km")."""
@@ -72,6 +104,17 @@ class Spans:
                     left, place, (left.value, right.value), left.numerals + right.numerals, templates
                 )
         return None
+
+
+def _alike(left: Numeral, right: Exact, scale: int) -> Exact | None:
+    """The first value of a change; the scale word of the second counts for both ("from 3 to 5 million").
+
+    None where it may or may not: "from 900 to 2 million".
+    """
+    if left.value is None or left.scale > 1 or scale < _SHARED:
+        return left.value
+    value = left.value * scale
+    return value if right <= value * _SHARED and value <= right * 100 else None
 
 
 def _range(

@@ -54,7 +54,7 @@ class Units:
     def measured(self, folded: str, numeral: Numeral, at: tuple[int, ...]) -> list[Quantity]:
         """What the numeral measures by the unit after it or the currency on either side."""
         found = []
-        if numeral.role == "multiple" or numeral.open or numeral.article:
+        if numeral.role in ("multiple", "amount") or numeral.open or numeral.article:
             return []
         begin = past_blank(folded, numeral.end)
         for lexicon, kind in ((self._units, None), (self._money, "money")):
