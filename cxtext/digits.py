@@ -208,8 +208,9 @@ def _signed(folded: str, number: Digits) -> Digits:
     """A minus sign counts after a blank or an opening bracket, not inside a word or a range."""
     at = number.start
     if at and folded[at - 1] == "-" and number.value is not None and not folded[at - 2 : at - 1].strip(" ("):
-        line_start = folded.rfind("\n", 0, at) + 1
-        if at - 1 > line_start:  # at the start of a line it is a list mark or a dash of dialogue
+        line = folded[folded.rfind("\n", 0, at) + 1 : at - 1].rstrip(" ")
+        # At the start of a line it is a list mark or a dash of dialogue, behind a number that of a range.
+        if line and not line[-1].isdigit() and line[-1] != "%":
             return number._replace(start=at - 1, value=-number.value)
     return number
 

@@ -73,6 +73,7 @@ class Language(NamedTuple):
     endings: tuple[str, ...]
     vague: frozenset[str]
     doubtful: frozenset[str]
+    minus: frozenset[str]
     units_first: bool
     vigesimal: bool
     year_pairs: bool

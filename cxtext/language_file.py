@@ -60,7 +60,8 @@ FORMS = {
 
 NUMBERS = (
     "plus", "times", "before", "after", "article", "joins", "joins_tens", "point", "endings", "vague",
-    "doubtful", "units_first", "vigesimal", "year_pairs", "both_orders", "noun_first",
+    "doubtful",
+    "minus", "units_first", "vigesimal", "year_pairs", "both_orders", "noun_first",
     "scale_left_out",
 )  # fmt: skip
 HEAD = (
@@ -117,6 +118,7 @@ def contents(lineage: list[tuple[str, dict[str, Any]]], data: Cldr) -> dict[str,
         "point": frozenset(_listed(lineage, numbers, "point")),
         "endings": _listed(lineage, numbers, "endings"),
         "vague": frozenset(_listed(lineage, numbers, "vague")),
+        "minus": frozenset(_listed(lineage, numbers, "minus")),
         "doubtful": frozenset(_listed(lineage, numbers, "doubtful")),
         "units_first": any(number.get("units_first", False) for number in numbers),
         "vigesimal": any(number.get("vigesimal", False) for number in numbers),

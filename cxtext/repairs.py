@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from cxtext.numerals import Numeral
 
 _CUT = re.compile(r" ?[.,。．۔।] ?")
+# "26.El 1%": the sentence end in the decimal has drawn an article in, with a capital (of the unfolded text).
+_GLUED = re.compile(r"[.。．۔।]\w{1,4} ")
 _DECIMAL = re.compile(r"\d[.,]\d")
 _NEAR = 120
 """How far a decimal number shows that its neighbour is one too."""
@@ -38,7 +40,9 @@ def repair(numerals: list[Numeral], folded: str, takes_percent: Callable[[Numera
             mended.append(numeral)
             continue
         between = folded[last.end : numeral.start]
-        if _CUT.fullmatch(between) and takes_percent(numeral):
+        if _GLUED.fullmatch(between) and takes_percent(numeral):
+            mended[-1:] = _withdrawn(last, numeral)
+        elif _CUT.fullmatch(between) and takes_percent(numeral):
             mended[-1:] = _decimal(last, numeral, between, near=_near(folded, last.start, numeral.end))
         elif between == " " and _is_split(last, numeral, folded) and takes_percent(numeral):
             value = int(folded[last.start : last.end] + folded[numeral.start : numeral.end])
@@ -70,6 +74,10 @@ def _decimal(left: Numeral, right: Numeral, between: str, *, near: bool) -> list
         return [right._replace(start=left.start, value=value, repaired=True)]
     if "," in between:
         return [left, right]  # "in year 2, 90 percent"
+    return _withdrawn(left, right)
+
+
+def _withdrawn(left: Numeral, right: Numeral) -> list[Numeral]:
     return [left._replace(value=None, reason=DOUBT), right._replace(value=None, reason=DOUBT)]
 
 

@@ -9,6 +9,7 @@ from cxtext.numerals import Numeral, reader_of
 from cxtext.quantities.candidates import Candidates, apart, choose, recompose, start_of
 from cxtext.quantities.comparators import Comparators
 from cxtext.quantities.counts import Counter
+from cxtext.quantities.signs import Signs
 from cxtext.quantities.spans import Spans
 from cxtext.repairs import repair
 from cxtext.text import fold
@@ -34,6 +35,7 @@ class Finder:
         self._candidates = Candidates(language, self._counter)
         self._comparators = Comparators(language, self._counter)
         self._spans = Spans(language)
+        self._signs = Signs(language)
 
     def find(self, text: str) -> tuple[list[Quantity], list[Numeral]]:
         """The quantities of `text` in order (marks and periods too), and all its numerals."""
@@ -46,6 +48,7 @@ class Finder:
         found = choose(self._candidates.all(text, folded, numerals))
         found += self._counter.counts(text, folded, numerals, found)
         found = recompose(found, numerals, units_first=self._units_first)
+        found = self._signs.signed(folded, found)
         found = self._spans.half_ranged(folded, sorted(found, key=start_of), numerals)
         falling = self._candidates.falling(folded, numerals)
         dressed = apart(self._comparators.dress(folded, found, numerals, falling))
