@@ -56,8 +56,9 @@ CASES = {
         ("a year and a half ago", "1.5 year"), ("three years and a half", "3.5 year"),
         ("It was -5 °C", "-5 celsius"), ("it was –5 °C", "-5 celsius"), ("minus five percent", "-5%"),
         ("fell by -$5", "-5 USD"), ("10 -15 %", "10..15%"), ("more than minus 5 percent", "> -5%"),
-        ("5 minus 3 percent", "3%"), ("-5 people", ""), ("10–15 °C", "10..15 celsius"),
-        ("It rose to 26.The 1% of it", ""), ("two hours and a half", "2.5 hour"), ("a quarter of an hour", "0.25 hour"),
+        ("5 minus 3 percent", "3%"), ("-5 people", "n=5"), ("10–15 °C", "10..15 celsius"),
+        ("It rose to 26.The 1% of it", ""), ("two hours and a half", "2.5 hour"),
+        ("a quarter of an hour", "0.25 hour"),
     ],
     "lv": [
         ("84procenti", "84%"), ("84 procentiem", "84%"), ("pieci procentpunkti", "5pp"),
@@ -93,7 +94,10 @@ CASES = {
         ("von 900 auf 2 Millionen", "n=2000000"), ("eine Dreiviertelstunde", "0.75 hour"),
     ],
     "es": [("menos 5 por ciento", "-5%"), ("al menos 5 por ciento", ">= 5%"), ("26.El 1% de la gente", "")],
-    "fr": [("au moins 5 %", ">= 5%"), ("il y a un an et demi", "1.5 year"), ("deux heures et demie", "2.5 hour")],
+    "fr": [
+        ("au moins 5 %", ">= 5%"), ("il y a un an et demi", "1.5 year"),
+        ("deux heures et demie", "2.5 hour"),
+    ],
     "he": [("לפני שנתיים", "2 year"), ("בשנתיים", "2 year")],
     "ar": [("قبل شهرين", "2 month"), ("وسنتين", "2 year")],
     "hi": [("2000 से ज़्यादा लोग", "> n=2000"), ("2000 में", "@2000")],
