@@ -25,7 +25,7 @@ from cxtext.quantities.readings import (
     share,
     tenths_of,
 )
-from cxtext.quantities.rules import OneSlot, Rule, is_glued, pairing_of, place_of, rules, whole_words
+from cxtext.quantities.rules import OneSlot, Rule, is_glued, pairing_of, places_of, rules, whole_words
 from cxtext.quantities.units import Units
 
 if TYPE_CHECKING:
@@ -149,19 +149,17 @@ class Candidates:
 
     def _paired(self, text: str, folded: str, left: Numeral, right: Numeral, at: int) -> list[Quantity]:
         found = []
-        for pairing in self._pairings:
-            place = place_of(pairing, folded, left, right)
-            if place is not None and pairing.rule.key == "date":
+        for pairing, place in places_of(self._pairings, folded, left, right):
+            if pairing.rule.key == "date":
                 found += self._two_dates(pairing.rule, (left, right), at, place)
-            elif place is not None and whole_words(pairing, left, right):
+            elif whole_words(pairing, left, right):
                 quantity = self._ratio_or_mark(pairing.rule, text, folded, left, right, at, place)
                 if quantity is not None:
                     found.append(quantity._replace(gap=right.start - left.end))
         if left.low_high or right.low_high:
             return found
-        for pairing in self._ranges:
-            place = place_of(pairing, folded, left, right)
-            if place is None or not whole_words(pairing, left, right):
+        for pairing, place in places_of(self._ranges, folded, left, right):
+            if not whole_words(pairing, left, right):
                 continue
             joined = range_of(left, right, place)
             if joined is not None and is_year(folded, left) and is_year(folded, right):
@@ -212,7 +210,7 @@ class Candidates:
             and left.value is not None
             and right.value is not None
             and left.value >= right.value
-            and any(place_of(pairing, folded, left, right) for pairing in self._ranges)
+            and any(places_of(self._ranges, folded, left, right))
         }
 
     def _ratio_or_mark(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from cxtext.quantities.rules import OneSlot, pairing_of, place_of, rules
+from cxtext.quantities.rules import OneSlot, pairing_of, places_of, rules
 
 if TYPE_CHECKING:
     from cxtext.language import Language
@@ -46,8 +46,7 @@ class Comparators:
         frames = [
             (at, pairing)
             for at in range(len(bare) - 1)
-            for pairing in self._changes
-            if place_of(pairing, folded, bare[at], bare[at + 1])
+            for pairing, _ in places_of(self._changes, folded, bare[at], bare[at + 1])
         ]
         framed = {at for at, _ in frames}
         closed = {at + 1 for at, pairing in frames if pairing.after is not None}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from cxtext.template import Between, Choices, Matcher, Piece
+from cxtext.template import LONGEST_BETWEEN, Between, Choices, Matcher, Piece
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from cxtext.language import Language
     from cxtext.numerals import Numeral
 
@@ -84,6 +86,17 @@ def pairing_of(rule: Rule) -> Pairing:
     return Pairing(
         rule, Matcher(before) if before else None, Between(between), Matcher(after) if after else None
     )
+
+
+def places_of(
+    pairings: Sequence[Pairing], folded: str, left: Placed, right: Placed
+) -> Iterator[tuple[Pairing, tuple[int, int]]]:
+    """Every two-slot rule that fits over two neighbours, with its surface."""
+    if right.start - left.end <= LONGEST_BETWEEN:  # most neighbours are far apart
+        for pairing in pairings:
+            place = place_of(pairing, folded, left, right)
+            if place is not None:
+                yield pairing, place
 
 
 def place_of(pairing: Pairing, folded: str, left: Placed, right: Placed) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxtext.quantities.rules import pairing_of, place_of, rules
+from cxtext.quantities.rules import pairing_of, places_of, rules
 
 if TYPE_CHECKING:
     from cxtext.digits import Exact
@@ -55,9 +55,8 @@ class Spans:
         if left.value is None or right.value is None or left.value >= right.value:
             return None
         pairings = [*self._half_spans, *(self._numbers if right.kind == "money" else ())]
-        for pairing in pairings:
-            place = place_of(pairing, folded, left, right)
-            if place is not None and right.kind not in _NO_ENDS:
+        for pairing, place in places_of(pairings, folded, left, right):
+            if right.kind not in _NO_ENDS:
                 numerals, templates = (at, *right.numerals), (*right.templates, pairing.rule.template)
                 return _range(right, place, (left.value, right.value), numerals, templates)
         return None
@@ -69,9 +68,8 @@ class Spans:
         if right.kind in _NO_ENDS or right.value is None or left.end > right.start or left.open:
             return None
         value = _alike(left, right.value, scale)
-        for pairing in self._changes:
-            framed = pairing.before is not None or pairing.after is not None
-            if value is not None and framed and place_of(pairing, folded, left, right) is not None:
+        for pairing, _ in places_of(self._changes, folded, left, right):
+            if value is not None and (pairing.before is not None or pairing.after is not None):
                 templates = (*right.templates, pairing.rule.template)
                 return right._replace(
                     start=left.start, end=left.end, value=value, numerals=(at,), templates=templates
@@ -94,15 +92,11 @@ class Spans:
         same = (left.kind, left.unit) == (right.kind, right.unit) and left.kind not in _NO_ENDS
         if not same or left.value is None or right.value is None or left.value >= right.value:
             return None
-        if any(place_of(pairing, folded, left, right) for pairing in self._changes):
+        if any(places_of(self._changes, folded, left, right)):
             return None
-        for pairing in self._spans:
-            place = place_of(pairing, folded, left, right)
-            if place is not None:
-                templates = (*left.templates, *right.templates, pairing.rule.template)
-                return _range(
-                    left, place, (left.value, right.value), left.numerals + right.numerals, templates
-                )
+        for pairing, place in places_of(self._spans, folded, left, right):
+            templates = (*left.templates, *right.templates, pairing.rule.template)
+            return _range(left, place, (left.value, right.value), left.numerals + right.numerals, templates)
         return None
 
 

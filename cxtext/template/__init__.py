@@ -21,12 +21,13 @@ Hangul is open to the right.
 
 from cxtext.template.edges import closes, is_joined, is_unspaced, is_word, opens
 from cxtext.template.lexicon import Lexicon, Tails
-from cxtext.template.matching import Between, Choices, Found, Matcher
+from cxtext.template.matching import LONGEST_BETWEEN, Between, Choices, Found, Matcher
 from cxtext.template.pieces import Cut, Form, Piece, cut, piece
 from cxtext.template.searching import Search, searched
 from cxtext.template.syntax import Sequence, TemplateError, expand, parse, slots
 
 __all__ = [
+    "LONGEST_BETWEEN",
     "Between",
     "Choices",
     "Cut",

@@ -17,7 +17,7 @@ _WINDOW = 80
 _BLANKS = 3
 """Blanks that may stand beside a slot."""
 
-_LONGEST_BETWEEN = 100
+LONGEST_BETWEEN = 100
 """Characters between two slots of a template."""
 
 _BLANK = re.compile(BLANK)
@@ -96,20 +96,22 @@ class _Table(Generic[Payload]):
             lengths.sort(reverse=True)
         self._longest = max(self._longest, len(form.text))
 
+    def _lengths_of(self, head: str) -> tuple[int, ...]:
+        """The lengths of the forms that begin as `head` does."""
+        known = self._lengths
+        return (*known.get(head[:2], ()), *known.get(head[:1], ()), *known.get("", ()))
+
     def find(
         self, text: str, at: int, base: int, step: int, found: dict[int, tuple[Found, int, Payload]]
     ) -> None:
         """Add to `found` the longest form of each piece that stands at `base`, beside the slot at `at`."""
-        head = text[base : base + self._longest] if step > 0 else text[max(0, base - self._longest) : base]
-        head = head if step > 0 else head[::-1]
-        known = self._lengths
-        lengths = (*known.get(head[:2], ()), *known.get(head[:1], ()), *known.get("", ()))
-        if not lengths and "\n" not in head and "  " not in head:
+        beside = text[base : base + 2] if step > 0 else text[max(0, base - 2) : base][::-1]
+        blank = "\n" in beside or beside == "  "  # these may stand for one space of a form
+        if not blank and not self._lengths_of(beside):
             return
-        even, places = _even(text, base, step, head)
-        if places is not None:
-            lengths = (*known.get(even[:2], ()), *known.get(even[:1], ()), *known.get("", ()))
-        for length in dict.fromkeys(lengths):
+        head = text[base : base + self._longest] if step > 0 else text[max(0, base - self._longest) : base]
+        even, places = _even(text, base, step, head if step > 0 else head[::-1])
+        for length in dict.fromkeys(self._lengths_of(even)):
             for order, form, payload in self._forms.get(even[:length], ()) if length <= len(even) else ():
                 match = _placed(text, at, base, step, form, places)
                 if match is not None and (order not in found or _farther(match, found[order][0], at)):
@@ -263,7 +265,7 @@ class Between:
 
     def fills(self, text: str, start: int, end: int) -> bool:
         """Whether text[start:end] is this piece and nothing else."""
-        if end - start > _LONGEST_BETWEEN:
+        if end - start > LONGEST_BETWEEN:
             return False
         if self._forms is not None:
             return _BLANK.sub(" ", text[start:end]) in self._forms
