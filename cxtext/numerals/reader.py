@@ -179,13 +179,13 @@ class Reader:
                     return (*tiles[:-1], tiles[-1]._replace(end=len(word))), len(word)
                 if best is None or length > best[1]:
                     best = (tiles, length)
-        return best or self._special_behind(word) or self._special_with_tail(word)
+        return best or self._amount_behind(word) or self._special_with_tail(word)
 
-    def _special_behind(self, word: str) -> tuple[tuple[Word, ...], int] | None:
-        """A fraction, a multiple or an amount behind a proclitic ("and·two-years")."""
+    def _amount_behind(self, word: str) -> tuple[tuple[Word, ...], int] | None:
+        """An amount behind a proclitic ("and·two-years"); a fraction would be an ordinal ("the·fifth")."""
         for skipped in self._proclitics(word)[1:]:
             tile = self._tiles.get(word[skipped:])
-            if tile is not None and tile.role in _ALONE and tile.role != "idiom":
+            if tile is not None and tile.role == "amount":
                 return (tile._replace(start=skipped, end=len(word)),), len(word)
         return None
 
