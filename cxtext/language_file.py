@@ -48,6 +48,7 @@ FORMS = {
     "multiples": None,
     "amounts": None,
     "units": None,
+    "per": None,
     "money_scales": None,
     "money": None,
     "scales": None,

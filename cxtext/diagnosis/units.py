@@ -49,7 +49,7 @@ _SIZES: dict[str, dict[str, float]] = {
         "ounce": 0.028349523125,
         "pound": 0.45359237,
         "stone": 6.35029318,
-        "ton": 907.18474,
+        "ton": 1000,  # most languages have one word for ton and tonne; the short ton is not told apart
         "carat": 0.0002,
     },
     "area": {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from cxtext import digits
@@ -229,9 +229,9 @@ class Reader:
     def _runs(self, words: list[Word], folded: str) -> list[list[Word]]:
         """Neighbouring words that could make one numeral."""
         runs: list[list[Word]] = []
-        for word in words:
+        for word, following in zip_longest(words, words[1:]):
             previous = runs[-1][-1] if runs else None
-            gap = None if previous is None else self._gap(previous, word, folded)
+            gap = None if previous is None else self._gap(previous, word, following, folded)
             if gap is None:
                 runs.append([word])
             else:
@@ -240,11 +240,11 @@ class Reader:
                 runs[-1].append(word._replace(join=join, touching=touching))
         return runs
 
-    def _gap(self, left: Word, right: Word, folded: str) -> str | None:
+    def _gap(self, left: Word, right: Word, following: Word | None, folded: str) -> str | None:
         """The joining word between two words of a run ("" for none), or None: they are apart."""
         if left.open or left.role in _ALONE or right.role in _ALONE:
             return None
-        if right.role == "digits" and not self._after_scale(left, right):
+        if right.role == "digits" and not self._after_scale(left, right, following):
             return None
         if left.role == "digits" and right.role != "times":
             return None
@@ -262,12 +262,20 @@ class Reader:
         word = between.strip(" -")
         return word if not word or word in self._joins else None
 
-    def _after_scale(self, left: Word, right: Word) -> bool:
-        """Digits go on after a scale word without a blank (1万2千), or in hundreds ("2 lakh 300")."""
-        if left.role != "times":
+    def _after_scale(self, left: Word, right: Word, following: Word | None) -> bool:
+        """Digits go on after a scale word: without a blank (1万2千), in hundreds ("2 lakh 300"), or with a
+        smaller scale word of their own ("1 crore 20 lakh").
+        """
+        if left.role != "times" or right.reason is not None:
             return False
-        hundreds = right.reason is None and 100 <= right.value < left.value
-        return left.end == right.start or self.language.noun_first or hundreds
+        smaller = (
+            following is not None
+            and following.role == "times"
+            and following.start - right.end <= 1
+            and float(right.value) * float(following.value) < left.value
+        )
+        hundreds = 100 <= right.value < left.value
+        return left.end == right.start or self.language.noun_first or hundreds or smaller
 
     def _read(self, run: list[Word], folded: str) -> list[Numeral]:
         """A run as one numeral; else split where a joining word or an article allows it; else unreadable."""

@@ -51,7 +51,7 @@ class Candidates:
         self._pairings = [pairing_of(rule) for rule in double]
         self._tails = tails(language)
         self._ranges = [pairing_of(rule) for rule in rules(language, "ranges") if rule.key == "numbers"]
-        self._units = Units(language)
+        self.units = Units(language)
         self._counter = counter
         self._infixes = Infixes(language)
 
@@ -145,7 +145,7 @@ class Candidates:
                 continue
             if quantity is not None:
                 found.append(quantity._replace(reach=reach))
-        return found + self._units.measured(folded, numeral, at)
+        return found + self.units.measured(folded, numeral, at)
 
     def _paired(self, text: str, folded: str, left: Numeral, right: Numeral, at: int) -> list[Quantity]:
         found = []
@@ -267,7 +267,7 @@ def _is_article(numeral: Numeral, after: Numeral | None, folded: str) -> bool:
     """The word for one straight before another number is the article: "un 10 por ciento"."""
     if not numeral.article or after is None or after.role not in ("number", "amount") or after.open:
         return False
-    return folded[numeral.end : after.start] == " "
+    return folded[numeral.end : after.start] == " " and not is_year(folded, after)
 
 
 def choose(candidates: list[Quantity]) -> list[Quantity]:

@@ -52,4 +52,4 @@ class Finder:
         found = self._spans.half_ranged(folded, sorted(found, key=start_of), numerals)
         falling = self._candidates.falling(folded, numerals)
         dressed = apart(self._comparators.dress(folded, found, numerals, falling))
-        return self._spans.spanned(folded, dressed), numerals
+        return self._candidates.units.rated(folded, self._spans.spanned(folded, dressed)), numerals

@@ -46,10 +46,22 @@ class Units:
         listed = [(form, key) for key, forms in language.forms["money"].items() for form in forms]
         codes = [(form, key) for form, key in listed if not form.isalpha() or len(form) <= _CODE]
         self._money_before = _before(listed if language.noun_first else codes)
+        rates = [(form, key) for key, forms in language.forms["per"].items() for form in forms]
+        self._per = _before(rates)
         self._units_before: _Finder | None = None
         if language.noun_first:
             named = [(form, key) for key, forms in language.forms["units"].items() for form in forms]
             self._units_before = _before([*named, *language.cldr.units.items()])
+
+    def rated(self, folded: str, quantities: list[Quantity]) -> list[Quantity]:
+        """The quantities, their units made rates where the word for it stands before their comparator."""
+        return [self._rated(folded, quantity) for quantity in quantities]
+
+    def _rated(self, folded: str, quantity: Quantity) -> Quantity:
+        rate = self._per(folded, quantity.start) if quantity.kind == "measure" else None
+        if rate is None or "-per-" in (quantity.unit or ""):
+            return quantity
+        return quantity._replace(start=rate[0], unit=f"{quantity.unit}-per-{rate[1]}")
 
     def measured(self, folded: str, numeral: Numeral, at: tuple[int, ...]) -> list[Quantity]:
         """What the numeral measures by the unit after it or the currency on either side."""
@@ -61,10 +73,10 @@ class Units:
             match = lexicon.at(folded, begin)
             if match is not None:
                 end, unit = match
+                rate = self._per(folded, numeral.start) if kind is None else None
+                start, unit = (numeral.start, unit) if rate is None else (rate[0], f"{unit}-per-{rate[1]}")
                 name = kind or ("duration" if unit in DURATIONS else "measure")
-                found.append(
-                    quantity_of(name, numeral, at, numeral.start, end, (f"units.{unit}",), unit=unit)
-                )
+                found.append(quantity_of(name, numeral, at, start, end, (f"units.{unit}",), unit=unit))
         code = self._money_before(folded, numeral.start)
         if code is not None and numeral.role == "number":
             found += self._paid(folded, numeral, at, *code)
