@@ -7,6 +7,7 @@ prior and nothing else), and its tails are Student's, since translators (and mac
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import exp, lgamma, log, pi
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,8 +52,14 @@ def first_guess(left: Floats, right: Floats) -> Lengths:
 
 def spans(lengths: Floats, count: int) -> Spans:
     """The stretches of `count` neighbouring segments, in order of their last one."""
+    return _spans(lengths.tobytes(), count)  # every block of a text asks for the same
+
+
+@lru_cache(maxsize=128)
+def _spans(data: bytes, count: int) -> Spans:
     import numpy as np
 
+    lengths = np.frombuffer(data)
     total = np.concatenate([[0.0], np.cumsum(lengths)])
     size = total[count:] - total[:-count] if count <= len(lengths) else np.zeros(0)
     logarithm = np.log(size) if len(size) else size
