@@ -6,6 +6,7 @@ Files come and go while languages are added: everything here runs over the files
 from __future__ import annotations
 
 import importlib
+import math
 import sys
 import tomllib
 from collections import Counter
@@ -130,6 +131,33 @@ def test_support_table() -> None:
     assert rows["lv"].english == "Latvian"
     assert all(row.number_words > 20 and row.examples for row in rows.values())
     assert support.languages()["language"].to_list() == list(rows)
+
+
+def test_the_support_table_says_how_well() -> None:
+    """Its figures are those of the benchmark, cut to thousandths; unknown is null in a column of numbers."""
+    table = support.languages()
+    for row, figures in zip(accuracy.rows(), support.rows(), strict=True):
+        assert (figures.language, figures.sentences) == (row.tag, row.score.sentences)
+        shares = {name: getattr(figures, name) for name in accuracy.FLOORED}
+        assert shares == {name: math.floor(1000 * getattr(row.score, name) + 1e-9) / 1000 for name in shares}
+        assert (figures.first_recall is None) == (row.first is None)
+    assert {str(table[name].dtype) for name in support.SHARES} == {"Float64"}
+    assert support.Supported._fields[:7] == (
+        "language", "name", "english", "direction", "status", "number_words", "examples",
+    )  # fmt: skip
+
+
+def test_a_language_without_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing was measured there is no figure; where nothing was labelled nothing was missed."""
+    path = tmp_path / "accuracy.csv"
+    head = "language,sentences,labelled,found,right,paired,value_right,bound_right"
+    first = "first_labelled,first_found,first_right"
+    path.write_text(f"{head},{first}\nlv,3,3,2,2,2,2,1,7,5,4\nur,1,0,0,0,0,0,0,,,\n", encoding="utf-8")
+    monkeypatch.setattr(support, "COUNTS", str(path))
+    rows = {row.language: row for row in support.rows()}
+    assert rows["lv"][7:] == (3, 0.666, 1.0, 1.0, 0.5, 0.571, 0.8)
+    assert rows["ur"][7:] == (1, 1.0, 1.0, 1.0, 1.0, None, None)
+    assert rows["en"][7:] == (None,) * 7
 
 
 # --- labelled sentences -----------------------------------------------------------------------------
