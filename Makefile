@@ -33,8 +33,10 @@ notebooks: setup ## runs the notebooks and keeps their outputs
 figures: setup ## only the figures of every talk
 	@for talk in transcripts/*/; do $(bin)/cxtext figures "$$talk" --out figures || exit; done
 
-bench: setup ## speed, measured in one run
-	@for each in $(wildcard benchmarks/speed.py benchmarks/alignment.py); do $(bin)/python "$$each" || exit; done
+bench: setup ## speed and cost, and ours against other packages, each in one run
+	@scripts/setup-bench
+	@for each in speed alignment cost; do $(bin)/python benchmarks/$$each.py || exit; done
+	@PYTHONPATH=. .venv-bench/bin/python benchmarks/peers.py
 
 accuracy: setup ## accuracy on our own labelled sentences
 	$(bin)/python benchmarks/accuracy.py
@@ -42,7 +44,8 @@ accuracy: setup ## accuracy on our own labelled sentences
 lock: setup ## writes the locked requirements anew; make lock UPGRADE=--upgrade takes the newest
 	$(lock) $(UPGRADE) --all-extras --group build --group test pyproject.toml -o requirements.lock
 	echo uv | $(lock) $(UPGRADE) - -o requirements-uv.lock
-	@! grep -n '://' requirements.lock requirements-uv.lock
+	$(lock) $(UPGRADE) --constraint requirements.lock --group bench pyproject.toml -o benchmarks/requirements.lock
+	@! grep -n '://' requirements.lock requirements-uv.lock benchmarks/requirements.lock
 
 clean: ## removes what the commands made, the environment included
-	rm -rf .venv figures/*/ figures/*.html build dist htmlcov .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-bench figures/*/ figures/*.html build dist htmlcov .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

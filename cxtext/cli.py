@@ -208,6 +208,9 @@ def explain(text: str, language: str | None) -> None:
 def languages(form: str | None, out: str | None) -> None:
     """The languages, and how well each is supported.
 
+    Recall, precision and the others are shares of the statistics in our own labelled sentences; those
+    called first, of sentences that were read for the first time.
+
     \b
     Example: cxtext languages --format csv
     """

@@ -18,6 +18,10 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     ),
     "pairs": ("pair", "language", "questioner", "question", "answerer", "answer"),
     "claims": ("claim", "pair", "language", "surface", "verdict", "slip", "explanation"),
+    "languages": (
+        "language", "english", "status", "sentences", "recall", "precision", "value", "bound",
+        "first_recall", "first_precision",
+    ),
 }  # fmt: skip
 """The columns that a terminal shows; the other formats hold all of them."""
 
