@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cxtext import alignment, figures, numerals
-    from cxtext.analysis import Analysis, align, analyse, compare, extract, leftovers, pair
+    from cxtext.analysis import Analysis, agreement, align, analyse, compare, extract, leftovers, pair
     from cxtext.display import show
     from cxtext.errors import (
         CxtextError,
@@ -43,6 +43,7 @@ _HOMES = {
     "Talk": "transcript",
     "Transcript": "transcript",
     "WriteError": "errors",
+    "agreement": "analysis",
     "align": "analysis",
     "analyse": "analysis",
     "compare": "analysis",
@@ -69,6 +70,7 @@ __all__ = [
     "Talk",
     "Transcript",
     "WriteError",
+    "agreement",
     "align",
     "alignment",
     "analyse",

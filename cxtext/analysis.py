@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from cxtext import coders, schema
 from cxtext import pairs as pairing
-from cxtext import schema
 from cxtext.errors import ReadError
 from cxtext.statistics import Found, find, find_in_text
 from cxtext.transcript import Talk, Transcript
@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
     from cxtext.claims import Stated
     from cxtext.correspondence import Correspondence
+
+
+class Claims(Protocol):
+    """An Analysis, or anything else with its claims."""
+
+    @property
+    def claims(self) -> pl.DataFrame:
+        """The claims table."""
+        ...
 
 
 class Analysis(NamedTuple):
@@ -28,6 +37,7 @@ class Analysis(NamedTuple):
     claims: pl.DataFrame
     leftovers: pl.DataFrame
     beads: pl.DataFrame
+    agreement: pl.DataFrame
 
 
 def analyse(talk: Talk) -> Analysis:
@@ -35,14 +45,16 @@ def analyse(talk: Talk) -> Analysis:
     found = _found(talk)
     linked = _corresponding(talk, found)
     talk = _with_speakers(talk, linked)
+    claimed = _claims(found, linked)
     return Analysis(
         talk=talk,
         turns=schema.frame("turns", turns(talk)),
         pairs=schema.frame("pairs", pairing.pairs(talk)),
         statistics=schema.frame("statistics", [row for each in found.values() for row in each.rows]),
-        claims=schema.frame("claims", _claims(found, linked)),
+        claims=schema.frame("claims", claimed),
         leftovers=schema.frame("leftovers", [row for each in found.values() for row in each.leftovers]),
         beads=schema.frame("beads", _bead_rows(talk, linked)),
+        agreement=schema.frame("agreement", coders.rows(claimed)),
     )
 
 
@@ -93,6 +105,14 @@ def compare(talk: Talk) -> pl.DataFrame:
     Raises ReadError when the talk has fewer than two.
     """
     return schema.frame("claims", claims(talk))
+
+
+def agreement(analysis: Claims) -> pl.DataFrame:
+    """The agreement table of an analysis, or of anything with a claims table: how far each language strays.
+
+    Raises TableError when the claims lack a column.
+    """
+    return schema.frame("agreement", coders.from_table(analysis.claims))
 
 
 def claims(talk: Talk) -> list[schema.Claim]:
