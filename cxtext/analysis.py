@@ -210,7 +210,9 @@ def _claims(found: dict[str, Found], linked: Correspondence | None) -> list[sche
     from cxtext import claims as claiming
 
     stated = {tag: _stated(each) for tag, each in found.items()}
-    return claiming.compare(stated, linked.sentences if linked else None)
+    if linked is None:
+        return claiming.compare(stated)
+    return claiming.compare(stated, linked.sentences, originals=linked.originals)
 
 
 def _stated(found: Found) -> list[Stated]:
