@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         TableError,
         WriteError,
     )
+    from cxtext.exchange import write_tmx
     from cxtext.explanation import explain
     from cxtext.page import write_page
     from cxtext.support import languages, load_language
@@ -57,6 +58,7 @@ _HOMES = {
     "read_transcript": "transcript",
     "show": "display",
     "write_page": "page",
+    "write_tmx": "exchange",
 }
 _MODULES = ("alignment", "figures", "numerals")
 
@@ -87,6 +89,7 @@ __all__ = [
     "read_transcript",
     "show",
     "write_page",
+    "write_tmx",
 ]
 
 

@@ -95,8 +95,22 @@ def pair(talk: Talk) -> pl.DataFrame:
 
 def align(talk: Talk) -> pl.DataFrame:
     """The beads table of a talk: which turns and sentences correspond, and how sure that is."""
-    found = _found(talk)
-    return schema.frame("beads", _bead_rows(talk, _corresponding(talk, found)))
+    return schema.frame("beads", beads(talk))
+
+
+def beads(talk: Talk) -> list[schema.Bead]:
+    """The rows of the beads table, without polars."""
+    return _bead_rows(talk, _corresponding(talk, _found(talk)))
+
+
+def tmx(talk: Talk) -> str:
+    """The sentences of all languages that correspond, as a TMX 1.4b file (:mod:`cxtext.tmx`)."""
+    from cxtext import __version__, correspondence
+    from cxtext import tmx as exchange
+
+    return exchange.document(
+        beads(talk), correspondence.sentence_texts(talk), talk=talk.name, version=__version__
+    )
 
 
 def compare(talk: Talk) -> pl.DataFrame:

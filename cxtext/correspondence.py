@@ -107,6 +107,11 @@ def rows(talk: Talk, found: Correspondence) -> list[schema.Bead]:
     ]
 
 
+def sentence_texts(talk: Talk) -> dict[str, list[str]]:
+    """The sentences of each language of a talk, in the order in which the beads count them."""
+    return {each.language: _texts(each, _sentences(each)) for each in talk.transcripts}
+
+
 def _row(
     talk: str,
     level: str,
