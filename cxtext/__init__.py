@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cxtext import alignment, figures, numerals
-    from cxtext.analysis import Analysis, agreement, align, analyse, compare, extract, leftovers, pair
+    from cxtext.analysis import Analysis, agreement, align, analyse, compare, extract, hints, leftovers, pair
     from cxtext.display import show
     from cxtext.errors import (
         CxtextError,
@@ -50,6 +50,7 @@ _HOMES = {
     "compare": "analysis",
     "explain": "explanation",
     "extract": "analysis",
+    "hints": "analysis",
     "languages": "support",
     "leftovers": "analysis",
     "load_language": "support",
@@ -80,6 +81,7 @@ __all__ = [
     "explain",
     "extract",
     "figures",
+    "hints",
     "languages",
     "leftovers",
     "load_language",

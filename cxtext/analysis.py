@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from cxtext import coders, schema
+from cxtext import coders, contradictions, schema
 from cxtext import pairs as pairing
 from cxtext.errors import ReadError
 from cxtext.statistics import Found, find, find_in_text
@@ -27,6 +27,15 @@ class Claims(Protocol):
         ...
 
 
+class Statistics(Protocol):
+    """An Analysis, or anything else with its statistics."""
+
+    @property
+    def statistics(self) -> pl.DataFrame:
+        """The statistics table."""
+        ...
+
+
 class Analysis(NamedTuple):
     """A talk and its tables, as polars DataFrames (columns: :mod:`cxtext.schema`)."""
 
@@ -38,6 +47,7 @@ class Analysis(NamedTuple):
     leftovers: pl.DataFrame
     beads: pl.DataFrame
     agreement: pl.DataFrame
+    hints: pl.DataFrame
 
 
 def analyse(talk: Talk) -> Analysis:
@@ -45,16 +55,18 @@ def analyse(talk: Talk) -> Analysis:
     found = _found(talk)
     linked = _corresponding(talk, found)
     talk = _with_speakers(talk, linked)
+    stated = [row for each in found.values() for row in each.rows]
     claimed = _claims(found, linked)
     return Analysis(
         talk=talk,
         turns=schema.frame("turns", turns(talk)),
         pairs=schema.frame("pairs", pairing.pairs(talk)),
-        statistics=schema.frame("statistics", [row for each in found.values() for row in each.rows]),
+        statistics=schema.frame("statistics", stated),
         claims=schema.frame("claims", claimed),
         leftovers=schema.frame("leftovers", [row for each in found.values() for row in each.leftovers]),
         beads=schema.frame("beads", _bead_rows(talk, linked)),
         agreement=schema.frame("agreement", coders.rows(claimed)),
+        hints=schema.frame("hints", contradictions.rows(stated)),
     )
 
 
@@ -127,6 +139,14 @@ def agreement(analysis: Claims) -> pl.DataFrame:
     Raises TableError when the claims lack a column.
     """
     return schema.frame("agreement", coders.from_table(analysis.claims))
+
+
+def hints(analysis: Statistics) -> pl.DataFrame:
+    """The hints table of an analysis, or of anything with statistics: where a version is at odds with itself.
+
+    Raises TableError when the statistics lack a column.
+    """
+    return schema.frame("hints", contradictions.from_table(analysis.statistics))
 
 
 def claims(talk: Talk) -> list[schema.Claim]:

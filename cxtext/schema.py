@@ -211,7 +211,29 @@ class Agreement(NamedTuple):
     alpha_without: float | None
 
 
+class Hint(NamedTuple):
+    """A place where one language is at odds with itself, from ``start`` to ``end``: a hint, no verdict.
+
+    ``statistics`` are the numbers of the statistics it is about, ``surfaces`` their words.
+    """
+
+    talk: str
+    language: str
+    number: int
+    hint: str
+    turn: int
+    pair: int
+    statistics: tuple[int, ...]
+    start: int
+    end: int
+    surfaces: tuple[str, ...]
+    explanation: str
+
+
 LEVELS = ("turn", "sentence")
+
+HINTS = ("parts_exceed_whole", "shares_contradict", "share_of_share", "period_break", "value_break")
+"""How a version can be at odds with itself; defined in ``contradictions``."""
 
 SCOPES = ("language", "talk")
 
@@ -223,6 +245,7 @@ ROWS: Mapping[str, type[tuple[Any, ...]]] = {
     "leftovers": Leftover,
     "beads": Bead,
     "agreement": Agreement,
+    "hints": Hint,
 }
 
 ORDER: Mapping[str, tuple[str, ...]] = {
@@ -233,6 +256,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "leftovers": ("talk", "language", "start", "end"),
     "beads": ("talk", "level", "left_language", "right_language", "bead"),
     "agreement": ("talk", "scope", "language"),
+    "hints": ("talk", "language", "number"),
 }
 """The columns each table is sorted by; together they name a row."""
 
@@ -247,6 +271,7 @@ ENUMS: Mapping[str, tuple[str, ...]] = {
     "severity": SEVERITIES,
     "level": LEVELS,
     "scope": SCOPES,
+    "hint": HINTS,
 }
 
 

@@ -72,6 +72,7 @@ class Analysis(NamedTuple):
     claims: Any
     leftovers: Any
     agreement: Any
+    hints: Any
 
 
 def fake_talk(folder: str) -> Talk:
