@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cxtext import alignment, figures, numerals
-    from cxtext.analysis import Analysis, align, analyse, compare, extract, leftovers, pair
+    from cxtext.analysis import Analysis, agreement, align, analyse, compare, extract, hints, leftovers, pair
     from cxtext.display import show
     from cxtext.errors import (
         CxtextError,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         TableError,
         WriteError,
     )
+    from cxtext.exchange import write_tmx
     from cxtext.explanation import explain
     from cxtext.page import write_page
     from cxtext.support import languages, load_language
@@ -43,11 +44,13 @@ _HOMES = {
     "Talk": "transcript",
     "Transcript": "transcript",
     "WriteError": "errors",
+    "agreement": "analysis",
     "align": "analysis",
     "analyse": "analysis",
     "compare": "analysis",
     "explain": "explanation",
     "extract": "analysis",
+    "hints": "analysis",
     "languages": "support",
     "leftovers": "analysis",
     "load_language": "support",
@@ -56,6 +59,7 @@ _HOMES = {
     "read_transcript": "transcript",
     "show": "display",
     "write_page": "page",
+    "write_tmx": "exchange",
 }
 _MODULES = ("alignment", "figures", "numerals")
 
@@ -69,6 +73,7 @@ __all__ = [
     "Talk",
     "Transcript",
     "WriteError",
+    "agreement",
     "align",
     "alignment",
     "analyse",
@@ -76,6 +81,7 @@ __all__ = [
     "explain",
     "extract",
     "figures",
+    "hints",
     "languages",
     "leftovers",
     "load_language",
@@ -85,6 +91,7 @@ __all__ = [
     "read_transcript",
     "show",
     "write_page",
+    "write_tmx",
 ]
 
 

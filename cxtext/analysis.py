@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from cxtext import coders, contradictions, schema
 from cxtext import pairs as pairing
-from cxtext import schema
 from cxtext.errors import ReadError
 from cxtext.statistics import Found, find, find_in_text
 from cxtext.transcript import Talk, Transcript
@@ -16,6 +16,24 @@ if TYPE_CHECKING:
 
     from cxtext.claims import Stated
     from cxtext.correspondence import Correspondence
+
+
+class Claims(Protocol):
+    """An Analysis, or anything else with its claims."""
+
+    @property
+    def claims(self) -> pl.DataFrame:
+        """The claims table."""
+        ...
+
+
+class Statistics(Protocol):
+    """An Analysis, or anything else with its statistics."""
+
+    @property
+    def statistics(self) -> pl.DataFrame:
+        """The statistics table."""
+        ...
 
 
 class Analysis(NamedTuple):
@@ -28,6 +46,8 @@ class Analysis(NamedTuple):
     claims: pl.DataFrame
     leftovers: pl.DataFrame
     beads: pl.DataFrame
+    agreement: pl.DataFrame
+    hints: pl.DataFrame
 
 
 def analyse(talk: Talk) -> Analysis:
@@ -35,14 +55,18 @@ def analyse(talk: Talk) -> Analysis:
     found = _found(talk)
     linked = _corresponding(talk, found)
     talk = _with_speakers(talk, linked)
+    stated = [row for each in found.values() for row in each.rows]
+    claimed = _claims(found, linked)
     return Analysis(
         talk=talk,
         turns=schema.frame("turns", turns(talk)),
         pairs=schema.frame("pairs", pairing.pairs(talk)),
-        statistics=schema.frame("statistics", [row for each in found.values() for row in each.rows]),
-        claims=schema.frame("claims", _claims(found, linked)),
+        statistics=schema.frame("statistics", stated),
+        claims=schema.frame("claims", claimed),
         leftovers=schema.frame("leftovers", [row for each in found.values() for row in each.leftovers]),
         beads=schema.frame("beads", _bead_rows(talk, linked)),
+        agreement=schema.frame("agreement", coders.rows(claimed)),
+        hints=schema.frame("hints", contradictions.rows(stated)),
     )
 
 
@@ -83,8 +107,22 @@ def pair(talk: Talk) -> pl.DataFrame:
 
 def align(talk: Talk) -> pl.DataFrame:
     """The beads table of a talk: which turns and sentences correspond, and how sure that is."""
-    found = _found(talk)
-    return schema.frame("beads", _bead_rows(talk, _corresponding(talk, found)))
+    return schema.frame("beads", beads(talk))
+
+
+def beads(talk: Talk) -> list[schema.Bead]:
+    """The rows of the beads table, without polars."""
+    return _bead_rows(talk, _corresponding(talk, _found(talk)))
+
+
+def tmx(talk: Talk) -> str:
+    """The sentences of all languages that correspond, as a TMX 1.4b file (:mod:`cxtext.tmx`)."""
+    from cxtext import __version__, correspondence
+    from cxtext import tmx as exchange
+
+    return exchange.document(
+        beads(talk), correspondence.sentence_texts(talk), talk=talk.name, version=__version__
+    )
 
 
 def compare(talk: Talk) -> pl.DataFrame:
@@ -93,6 +131,22 @@ def compare(talk: Talk) -> pl.DataFrame:
     Raises ReadError when the talk has fewer than two.
     """
     return schema.frame("claims", claims(talk))
+
+
+def agreement(analysis: Claims) -> pl.DataFrame:
+    """The agreement table of an analysis, or of anything with a claims table: how far each language strays.
+
+    Raises TableError when the claims lack a column.
+    """
+    return schema.frame("agreement", coders.from_table(analysis.claims))
+
+
+def hints(analysis: Statistics) -> pl.DataFrame:
+    """The hints table of an analysis, or of anything with statistics: where a version is at odds with itself.
+
+    Raises TableError when the statistics lack a column.
+    """
+    return schema.frame("hints", contradictions.from_table(analysis.statistics))
 
 
 def claims(talk: Talk) -> list[schema.Claim]:
@@ -190,7 +244,9 @@ def _claims(found: dict[str, Found], linked: Correspondence | None) -> list[sche
     from cxtext import claims as claiming
 
     stated = {tag: _stated(each) for tag, each in found.items()}
-    return claiming.compare(stated, linked.sentences if linked else None)
+    if linked is None:
+        return claiming.compare(stated)
+    return claiming.compare(stated, linked.sentences, originals=linked.originals)
 
 
 def _stated(found: Found) -> list[Stated]:

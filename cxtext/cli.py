@@ -71,11 +71,11 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-def _format_option(command: Callable[..., Any]) -> Callable[..., Any]:
+def _format_option(command: Callable[..., Any], *more: str) -> Callable[..., Any]:
     command = click.option(
         "--format",
         "form",
-        type=click.Choice(FORMATS),
+        type=click.Choice((*FORMATS, *more)),
         help="How to write the table; by default as the name after --out ends, else table.",
     )(command)
     return click.option("--out", "-o", metavar="FILE", help="Write to FILE instead of standard output (-).")(
@@ -185,6 +185,28 @@ def compare(ctx: click.Context, folder: str, disagreements: bool, form: str | No
     click.echo(f"{len(found)} of {total} claims: the translations disagree.", err=True)
     _report_problems(ctx, talk)
     ctx.exit(1 if found else 0)
+
+
+@main.command()
+@_folder_argument
+@lambda command: _format_option(command, "tmx")
+@click.pass_context
+def align(ctx: click.Context, folder: str, form: str | None, out: str | None) -> None:
+    """Which turns and sentences of the languages correspond; as TMX for translation tools.
+
+    \b
+    Examples: cxtext align transcripts/my-talk --out my-talk.tmx
+              cxtext align transcripts/my-talk --format csv
+    """
+    from cxtext import analysis
+    from cxtext.transcript import read_talk
+
+    talk = read_talk(folder)
+    if form == "tmx" or (form is None and (out or "").lower().endswith(".tmx")):
+        _put(analysis.tmx(talk).encode(), out)
+    else:
+        _emit("beads", analysis.beads(talk), form, out)
+    _report_problems(ctx, talk)
 
 
 @main.command()
@@ -325,19 +347,22 @@ def _emit(name: str, rows: Sequence[Any], form: str | None, out: str | None) -> 
     ending = os.path.splitext(out or "")[1].lstrip(".").lower()
     form = form or (ending if ending in FORMATS else "table")
     data = _render(name, columns, rows, form)
-    if out not in (None, "-"):
-        from cxtext import export
-
-        export.write_bytes(data, str(out))
-        return
-    if form == "parquet" and sys.stdout.isatty():
+    if form == "parquet" and out in (None, "-") and sys.stdout.isatty():
         raise CxtextError("Parquet is no text for a terminal", hint="Use --out FILE")
-    if form == "table":
+    if form == "table" and out in (None, "-"):
         click.echo(data.decode(), nl=False)  # in the terminal's own encoding
     else:
-        from cxtext import export
+        _put(data, out)
 
+
+def _put(data: bytes, out: str | None) -> None:
+    """Write to a file, whole or not at all, or to standard output (None, "-")."""
+    from cxtext import export
+
+    if out in (None, "-"):
         export.pour(data)
+    else:
+        export.write_bytes(data, str(out))
 
 
 def _render(name: str, columns: Sequence[str], rows: Sequence[Any], form: str) -> bytes:

@@ -3,7 +3,8 @@
 ::
 
     out/<talk>.html              the page
-    out/<talk>/<table>.csv       turns, pairs, statistics, claims, leftovers; also as .parquet
+    out/<talk>/<table>.csv       turns, pairs, statistics, claims, leftovers, agreement, hints;
+                                 also as .parquet
     out/<talk>/<figure>.html     every figure; with images=True also .png and .svg
     out/<talk>/stamp.json        what the files above were made from, written last
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int, str], None]
 
-TABLES = ("turns", "pairs", "statistics", "claims", "leftovers")
+TABLES = ("turns", "pairs", "statistics", "claims", "leftovers", "agreement", "hints")
 STAMP = "stamp.json"
 DISAGREEMENTS = ("differ", "missing", "added")
 """The verdicts that mean: these translations do not say the same."""

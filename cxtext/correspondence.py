@@ -9,7 +9,8 @@ from __future__ import annotations
 from itertools import accumulate, combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxtext import alignment, schema
+from cxtext import alignment, copies, schema
+from cxtext.alignment.bead import mirrored
 from cxtext.sentences import sentences
 
 if TYPE_CHECKING:
@@ -23,12 +24,16 @@ Pairwise = dict[tuple[str, str], tuple["Bead", ...]]
 
 
 class Correspondence(NamedTuple):
-    """The beads of each two languages of a talk, over 0-based turns and sentences, and the spans of both."""
+    """The beads of each two languages of a talk, over 0-based turns and sentences, and the spans of both.
+
+    ``originals``: for each language the one whose copy it is; mostly itself.
+    """
 
     turns: Pairwise
     sentences: Pairwise
     turn_spans: Mapping[str, Sequence[tuple[int, int]]]
     sentence_spans: Mapping[str, Sequence[tuple[int, int]]]
+    originals: Mapping[str, str]
 
 
 def correspond(talk: Talk, found: Mapping[str, Found]) -> Correspondence:
@@ -38,13 +43,16 @@ def correspond(talk: Talk, found: Mapping[str, Found]) -> Correspondence:
     read from words as well as from digits, are evidence that sentences correspond.
     """
     by_tag = {transcript.language: transcript for transcript in talk.transcripts}
+    # A copy says nothing that its original does not say: it must not vote on what corresponds.
+    originals = copies.originals({tag: _content(by_tag[tag], found[tag]) for tag in by_tag})
+    distinct = sorted(set(originals.values()))
     turn_spans = {tag: [(turn.start, turn.end) for turn in t.turns] for tag, t in by_tag.items()}
     sentence_spans = {tag: _sentences(t) for tag, t in by_tag.items()}
     keys = {tag: _number_keys(len(sentence_spans[tag]), found[tag]) for tag in by_tag}
     starts = {tag: _starts(transcript) for tag, transcript in by_tag.items()}
     turns: Pairwise = {}
     within: Pairwise = {}
-    for left, right in combinations(sorted(by_tag), 2):
+    for left, right in combinations(distinct, 2):
         turns[left, right] = _turn_beads(by_tag[left], by_tag[right])
         blocks = [
             (_inside(starts[left], bead.left), _inside(starts[right], bead.right))
@@ -56,9 +64,36 @@ def correspond(talk: Talk, found: Mapping[str, Found]) -> Correspondence:
             keys=(keys[left], keys[right]),
             blocks=_filled(blocks),
         )
-    if len(by_tag) > 2:
+    if len(distinct) > 2:
         turns, within = dict(alignment.consistent(turns)), dict(alignment.consistent(within))
-    return Correspondence(turns, within, turn_spans, sentence_spans)
+    return Correspondence(
+        _with_copies(turns, originals, turn_spans),
+        _with_copies(within, originals, sentence_spans),
+        turn_spans,
+        sentence_spans,
+        originals,
+    )
+
+
+def _content(transcript: Transcript, found: Found) -> tuple[object, ...]:
+    return transcript.text, transcript.turns, tuple(row._replace(language="") for row in found.rows)
+
+
+def _with_copies(
+    pairwise: Pairwise, originals: Mapping[str, str], spans: Mapping[str, Sequence[tuple[int, int]]]
+) -> Pairwise:
+    """The beads of all languages: those of a copy are those of its original."""
+    found: Pairwise = {}
+    for left, right in combinations(sorted(originals), 2):
+        one, other = originals[left], originals[right]
+        if one == other:
+            same = range(len(spans[left]))
+            found[left, right] = tuple(alignment.Bead((i,), (i,), 0.0, 1.0) for i in same)
+        elif one < other:
+            found[left, right] = pairwise[one, other]
+        else:
+            found[left, right] = tuple(mirrored(bead) for bead in pairwise[other, one])
+    return found
 
 
 def rows(talk: Talk, found: Correspondence) -> list[schema.Bead]:
@@ -70,6 +105,11 @@ def rows(talk: Talk, found: Correspondence) -> list[schema.Bead]:
         for pair, beads in sorted(pairwise.items())
         for number, bead in enumerate(beads, 1)
     ]
+
+
+def sentence_texts(talk: Talk) -> dict[str, list[str]]:
+    """The sentences of each language of a talk, in the order in which the beads count them."""
+    return {each.language: _texts(each, _sentences(each)) for each in talk.transcripts}
 
 
 def _row(

@@ -10,7 +10,7 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxtext import schema
+from cxtext import copies, schema
 from cxtext.roles import ASKERS
 from cxtext.sentences import QUESTION_MARKS, sentences
 
@@ -73,16 +73,20 @@ def numbered(talk: Talk) -> dict[str, tuple[PairSpan, ...]]:
     """The pairs of each language of a talk, a pair bearing the same number in all of them.
 
     Numbers follow the version that agrees best with the others; what it lacks is put in behind the
-    pair it follows. A language that lacks a pair has a gap there.
+    pair it follows. A language that lacks a pair has a gap there, and a copy of another language has no say.
     """
-    found = {transcript.language: find(transcript) for transcript in talk.transcripts}
-    local = {tag: [span for span in spans if span.pair] for tag, spans in found.items()}
-    links = _links(talk.transcripts, local)
+    by_tag = {transcript.language: transcript for transcript in talk.transcripts}
+    found = {tag: find(transcript) for tag, transcript in by_tag.items()}
+    original = copies.originals({tag: (by_tag[tag].text, by_tag[tag].turns, found[tag]) for tag in found})
+    distinct = sorted(set(original.values()))
+    local = {tag: [span for span in found[tag] if span.pair] for tag in distinct}
+    links = _links([by_tag[tag] for tag in distinct], local)
     rows = _rows({tag: len(spans) for tag, spans in local.items()}, links)
     number = {(tag, i): n for n, row in enumerate(rows, 1) for tag, i in row.items()}
     return {
         tag: tuple(
-            span._replace(pair=number[tag, span.pair - 1]) if span.pair else span for span in found[tag]
+            span._replace(pair=number[original[tag], span.pair - 1]) if span.pair else span
+            for span in found[tag]
         )
         for tag in found
     }

@@ -165,7 +165,77 @@ class Bead(NamedTuple):
     confidence: float
 
 
+class Agreement(NamedTuple):
+    """How well one language agrees with what was most probably said; in the last row, all of them together.
+
+    ``scope`` is ``language``, or ``talk`` (``language`` None) for all. ``claims`` = ``agreed`` + ``odd`` +
+    ``unsure``.
+
+    - ``stated``: claims that this language states; of the talk: that every language states.
+    - ``agreed``: claims on which it says the same quantity, or rightly does not say what one other added; of
+      the talk: on which no language is odd and none is unsure.
+    - ``odd``: claims on which it disagrees with the consensus (differs, lacks it, or adds it); of the talk:
+      on which any language does. ``alone``: those on which all others (two at least) agree.
+    - ``odd_share``: odd / (claims - unsure), with the ends of its 95 % interval (E. B. Wilson 1927): what
+      few claims can tell is little. None without a claim to judge.
+    - ``value_slips`` … ``nuances``: its claims by severity; ``slips``, ``slip_counts``: by kind of slip.
+    - ``alpha_nominal``, ``alpha_interval``, ``alpha_ratio`` (talk only): Krippendorff's alpha of the same
+      quantity or not; of the shares in percent; of the relative size of all amounts. None: not defined.
+      ``alpha_coded``: how many claims two or more languages state, which alone count for alpha.
+    - ``alpha_without`` (languages only): the nominal alpha of the other languages; one that strays raises it.
+    """
+
+    talk: str
+    scope: str
+    language: str | None
+    claims: int
+    stated: int
+    agreed: int
+    odd: int
+    alone: int
+    unsure: int
+    odd_share: float | None
+    odd_low: float | None
+    odd_high: float | None
+    value_slips: int
+    unit_slips: int
+    bound_slips: int
+    presence_slips: int
+    nuances: int
+    slips: tuple[str, ...]
+    slip_counts: tuple[int, ...]
+    alpha_coded: int
+    alpha_nominal: float | None
+    alpha_interval: float | None
+    alpha_ratio: float | None
+    alpha_without: float | None
+
+
+class Hint(NamedTuple):
+    """A place where one language is at odds with itself, from ``start`` to ``end``: a hint, no verdict.
+
+    ``statistics`` are the numbers of the statistics it is about, ``surfaces`` their words.
+    """
+
+    talk: str
+    language: str
+    number: int
+    hint: str
+    turn: int
+    pair: int
+    statistics: tuple[int, ...]
+    start: int
+    end: int
+    surfaces: tuple[str, ...]
+    explanation: str
+
+
 LEVELS = ("turn", "sentence")
+
+HINTS = ("parts_exceed_whole", "shares_contradict", "share_of_share", "period_break", "value_break")
+"""How a version can be at odds with itself; defined in ``contradictions``."""
+
+SCOPES = ("language", "talk")
 
 ROWS: Mapping[str, type[tuple[Any, ...]]] = {
     "turns": Turn,
@@ -174,6 +244,8 @@ ROWS: Mapping[str, type[tuple[Any, ...]]] = {
     "claims": Claim,
     "leftovers": Leftover,
     "beads": Bead,
+    "agreement": Agreement,
+    "hints": Hint,
 }
 
 ORDER: Mapping[str, tuple[str, ...]] = {
@@ -183,6 +255,8 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "claims": ("talk", "claim", "language"),
     "leftovers": ("talk", "language", "start", "end"),
     "beads": ("talk", "level", "left_language", "right_language", "bead"),
+    "agreement": ("talk", "scope", "language"),
+    "hints": ("talk", "language", "number"),
 }
 """The columns each table is sorted by; together they name a row."""
 
@@ -196,6 +270,8 @@ ENUMS: Mapping[str, tuple[str, ...]] = {
     "slip": SLIPS,
     "severity": SEVERITIES,
     "level": LEVELS,
+    "scope": SCOPES,
+    "hint": HINTS,
 }
 
 

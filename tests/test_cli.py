@@ -23,7 +23,7 @@ from cxtext.errors import CxtextError, LanguageError, ReadError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-VERBS = ["analyse", "extract", "pairs", "compare", "explain", "languages", "figures", "page"]
+VERBS = ["analyse", "extract", "pairs", "compare", "align", "explain", "languages", "figures", "page"]
 
 
 class Talk(NamedTuple):

@@ -71,6 +71,8 @@ class Analysis(NamedTuple):
     statistics: Any
     claims: Any
     leftovers: Any
+    agreement: Any
+    hints: Any
 
 
 def fake_talk(folder: str) -> Talk:
@@ -126,7 +128,7 @@ def talks(folder: Path, **contents: str) -> list[str]:
 
 @pytest.mark.usefixtures("fakes")
 def test_what_is_written(tmp_path: Path) -> None:
-    """A page, five tables in two formats, the figures, and a stamp."""
+    """A page, every table in two formats, the figures, and a stamp."""
     folders = talks(tmp_path, one="lv.txt")
     report = corpus.analyse_all(folders, out=str(tmp_path / "out"))
     assert [each.status for each in report.outcomes] == ["done"]

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample import chromium, empty, sample
 
-from cxtext import figures
+from cxtext import figures, schema
+from cxtext.diagnosis import SLIPS
 from cxtext.errors import TableError, WriteError
 from cxtext.figures import style
 from cxtext.figures.direction import contained, direction, isolate, isolate_runs, language_name, runs
@@ -294,6 +295,7 @@ def test_right_to_left_labels_are_isolated(name: str) -> None:
         ("series", "statistics", "period"),
         ("share_of_speech", "turns", "speaker"),
         ("drift", "claims", "slip"),
+        ("trust", "claims", "severity"),
     ],
 )
 def test_a_missing_column_is_named(name: str, table: str, column: str) -> None:
@@ -462,6 +464,58 @@ def test_drift_counts() -> None:
     assert bars["✓ agrees"] == [13, 9]
     assert sum(bars["Urdu"]) == 6
     assert "comparator flip" in figure.layout.yaxis2.ticktext[1]
+
+
+def test_trust_shows_the_best_first() -> None:
+    """The language that strays less stands above; its share, what is left open, the counts of its slips."""
+    figure = figures.trust(sample())
+    shares, said, grid = figure.data
+    assert [words(label).strip() for label in figure.layout.yaxis.ticktext] == ["Latvian", "Urdu"]
+    assert list(shares.x) == pytest.approx([100 * 2 / 15, 100 * 5 / 15], abs=0.01)
+    assert all(0 < least <= share for share, least in zip(shares.x, shares.error_x.arrayminus, strict=True))
+    assert [words(text).split() for text in said.text] == [
+        ["2", "of", "15", "(13", "%)"],
+        ["5", "of", "15", "(33", "%)"],
+    ]
+    counts = dict(zip(figure.layout.xaxis2.ticktext, zip(*grid.text, strict=True), strict=True))
+    assert counts["comparator flip"] == ("<b>1</b>", "<b>1</b>")
+    assert counts["dropped tens"] == ("", "<b>1</b>")
+    assert "arithmetic form" not in counts, "a benign slip is no reason for distrust"
+    assert "all languages agree on 10 of 16 claims" in words(figure.layout.title.subtitle.text)
+
+
+def test_trust_with_many_languages() -> None:
+    """The slide grows, names stand on one line, and rare slips share the last column."""
+    one = sample()
+    tags = ["zh-cn", "pt-br", *(f"q{chr(97 + number)}a" for number in range(25))]
+    slips = [slip for slip in schema.SLIPS if not SLIPS[slip].benign][: len(tags)]
+    urdu = one.claims.filter(pl.col("language") == "ur")
+    many = [
+        urdu.with_columns(
+            language=pl.lit(tag),
+            slip=pl.when(pl.col("verdict") == "differ")
+            .then(pl.lit(slip))
+            .otherwise("slip")
+            .cast(urdu["slip"].dtype),
+        )
+        for tag, slip in zip(tags, slips, strict=False)
+    ]
+    figure = figures.trust(one._replace(claims=pl.concat([one.claims, *many])))
+    assert figure.layout.height > style.HEIGHT
+    assert not any("<br>" in label for label in figure.layout.yaxis.ticktext)
+    grid = figure.data[2]
+    assert len(figure.layout.xaxis2.ticktext) == 8
+    assert figure.layout.xaxis2.ticktext[-1] == "other slips"
+    shown = sum(int(words(cell)) for row in grid.text for cell in row if cell)
+    assert shown == sum(
+        1 for row in one.claims.to_dicts() if row["slip"] and not SLIPS[row["slip"]].benign
+    ) + 5 * len(many)
+
+
+def test_trust_needs_two_languages() -> None:
+    """One language alone has nothing to disagree with."""
+    one = sample()
+    assert len(figures.trust(one._replace(claims=one.claims.filter(language="lv"))).data) == 0
 
 
 # Saving

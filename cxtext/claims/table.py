@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cxtext import copies
 from cxtext.claims.matching import BeadLike, Beads, Stated, match_all
 from cxtext.claims.rows import rows
 from cxtext.claims.verdicts import Claimed, Judged, judge, reliabilities
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
     Links = Mapping[tuple[str, str], Sequence[BeadLike]]
 
 
-def compare(statistics: Mapping[str, Sequence[Stated]], links: Links | None = None) -> list[Claim]:
+def compare(
+    statistics: Mapping[str, Sequence[Stated]],
+    links: Links | None = None,
+    *,
+    originals: Mapping[str, str] | None = None,
+) -> list[Claim]:
     """Which statistics of the languages are the same claim, and whether they agree.
 
     `statistics`: for each language of the talk (also for one that states nothing) its statistics in text
@@ -29,9 +35,13 @@ def compare(statistics: Mapping[str, Sequence[Stated]], links: Links | None = No
     Only statistics of the same question–answer pair are matched. Returns one row per claim and language,
     claims numbered in order of mention; the result depends neither on the order of the languages nor
     of the links. A language that states exactly what another does, with the same words, is a copy: it is
-    judged like it and has no vote of its own.
+    judged like it and has no vote of its own. Languages that state nothing look alike: of these, `originals`
+    tells which is a copy of which (language → its original).
     """
-    originals = _originals(statistics)
+    known_copies = originals or {}
+    originals = copies.originals(
+        {tag: _content(known_copies.get(tag, tag), stated) for tag, stated in statistics.items()}
+    )
     distinct = {language: list(statistics[language]) for language in sorted(set(originals.values()))}
     indexed = _indexed(links or {}, distinct)
     found = rows(distinct, match_all(distinct, indexed))
@@ -127,18 +137,10 @@ _NUMBERS = (
 )
 
 
-def _originals(statistics: Mapping[str, Sequence[Stated]]) -> dict[str, str]:
-    """For each language the first (by tag) that states exactly the same; mostly itself."""
-    firsts: dict[tuple[object, ...], str] = {}
-    found = {}
-    for language in sorted(statistics):
-        content = tuple(
-            (one.statistic._replace(talk="", language=""), one.ago) for one in statistics[language]
-        )
-        # Two languages that state nothing are not copies of each other.
-        key = content or (language,)
-        found[language] = firsts.setdefault(key, language)
-    return found
+def _content(original: str, stated: Sequence[Stated]) -> tuple[object, ...]:
+    """What a language states; of one that states nothing, whose copy it is."""
+    said = tuple((one.statistic._replace(talk="", language=""), one.ago) for one in stated)
+    return said or (original,)
 
 
 def _indexed(links: Links, languages: Mapping[str, object]) -> dict[tuple[str, str], Beads]:

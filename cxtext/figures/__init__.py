@@ -18,6 +18,7 @@ from cxtext.figures.speech import share_of_speech
 from cxtext.figures.straying import drift
 from cxtext.figures.style import CONFIG
 from cxtext.figures.survey import series
+from cxtext.figures.trust import trust
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,6 +34,7 @@ FIGURES: Mapping[str, Callable[[Tables], go.Figure]] = MappingProxyType(
         "series": series,
         "share_of_speech": share_of_speech,
         "drift": drift,
+        "trust": trust,
     }
 )
 """All figures by name, in the order in which they are shown."""
@@ -48,4 +50,5 @@ __all__ = [
     "series",
     "share_of_speech",
     "timeline",
+    "trust",
 ]
