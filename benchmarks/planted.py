@@ -5,7 +5,8 @@
 
 Each talk is analysed as it is, and once more without the English. A slip is *found* if its language gets
 a verdict against it, *named* if the kind of slip is right too, *recovered* if the most probable original is
-what the English says. A *false alarm* is any other ``differ``, ``missing``, ``added`` or ``unsure``.
+what the English says. A *false alarm* is any other ``differ``, ``missing`` or ``added``; ``unsure`` blames
+nobody and is counted apart.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ BARS = {
 }
 """The least share of each (issue 4); and there shall be no false alarm."""
 
-_AGAINST = ("differ", "missing", "added", "unsure")
+_AGAINST = ("differ", "missing", "added")
 _SAME = ("agree", "reworded")
 _GRAVE = ("value", "unit", "bound")
 
@@ -58,10 +59,11 @@ class Outcome(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """A talk measured: the outcome of each slip, and the false alarms as rows of the claims table."""
+    """A talk measured: the outcome of each slip; false alarms and doubts as rows of the claims table."""
 
     outcomes: tuple[Outcome, ...]
     alarms: tuple[dict[str, Any], ...]
+    unsure: tuple[dict[str, Any], ...]
 
 
 def planted(talk: str) -> list[Planted]:
@@ -91,15 +93,14 @@ def compared(analysis: cx.Analysis, slips: list[Planted]) -> Measured:
         if row is not None:
             explained.add((row["claim"], row["language"]))
         outcomes.append(_outcome(slip, row, table))
-    alarms = [
-        row
-        for row in table.rows
-        if row["verdict"] in _AGAINST
-        and (row["claim"], row["language"]) not in explained
-        # Of a number that one language adds, the silence of the others is no fault of theirs.
-        and not (row["verdict"] == "missing" and row["slip"] is None)
-    ]
-    return Measured(tuple(outcomes), tuple(alarms))
+    others = [row for row in table.rows if (row["claim"], row["language"]) not in explained]
+    # Of a number that one language adds, the silence of the others is no fault of theirs.
+    blamed = [row for row in others if row["slip"] is not None or row["verdict"] != "missing"]
+    return Measured(
+        tuple(outcomes),
+        alarms=tuple(row for row in blamed if row["verdict"] in _AGAINST),
+        unsure=tuple(row for row in others if row["verdict"] == "unsure"),
+    )
 
 
 def _outcome(slip: Planted, row: dict[str, Any] | None, table: _Claims) -> Outcome:
@@ -174,15 +175,19 @@ def show(measured: Measured) -> None:
             slip = outcome.slip
             print(f"  {slip.language} {slip.claim} {slip.kind} ({slip.original or 'nothing'} → ", end="")
             print(f"{slip.planted or 'nothing'}) not {', '.join(lacks)}: {outcome.line}")
-    for row in measured.alarms:
-        print(f"  alarm {row['language']} {row['pair']} {row['verdict']} {row['slip'] or ''}", end="")
+    for what, row in [("alarm", r) for r in measured.alarms] + [("doubt", r) for r in measured.unsure]:
+        print(f"  {what} {row['language']} {row['pair']} {row['verdict']} {row['slip'] or ''}", end="")
         print(f" {row['surface'] or ''!r}: {row['explanation']}")
 
 
 def report(name: str, measured: Measured, blind: Measured) -> None:
     """The table of one talk."""
-    print(f"{name:22} {'slips':>6} {'found':>6} {'named':>6} {'recov.':>7} {'w/o en':>7} {'alarms':>7}")
+    print(
+        f"{name:22} {'slips':>6} {'found':>6} {'named':>6} {'recov.':>7} {'w/o en':>7} {'alarms':>7}"
+        f" {'unsure':>7}"
+    )
     alarms = Counter(row["language"] for row in measured.alarms)
+    unsure = Counter(row["language"] for row in measured.unsure)
     tags = sorted({outcome.slip.language for outcome in measured.outcomes} | set(alarms))
     for tag in tags:
         mine = [outcome for outcome in measured.outcomes if outcome.slip.language == tag]
@@ -190,6 +195,7 @@ def report(name: str, measured: Measured, blind: Measured) -> None:
         print(
             f"  {tag:20} {len(mine):6} {sum(o.found for o in mine):6} {sum(o.named for o in mine):6}"
             f" {sum(o.recovered for o in mine):7} {sum(o.recovered for o in others):7} {alarms[tag]:7}"
+            f" {unsure[tag]:7}"
         )
     print()
 
@@ -214,6 +220,7 @@ def main() -> None:
         print(f"{what:42} {got:3} of {of:3}  {got / of:6.1%}  bar {BARS[what]:.0%}")
     for what, group in (("false alarms", full), ("false alarms without the English", blind)):
         print(f"{what:42} {sum(len(each.alarms) for each in group):3}             bar none")
+    print(f"{'unsure':42} {sum(len(each.unsure) for each in full):3}")
 
 
 if __name__ == "__main__":

@@ -48,10 +48,14 @@ class Judged(NamedTuple):
 
 
 class Claimed(NamedTuple):
-    """The readings of a claim by language, and how surely each passage corresponds to another one (0…1)."""
+    """The readings of a claim by language, and how surely each passage corresponds to another one (0…1).
+
+    `unread`: what stands in a language that does not state it: a number of this value, read as no statistic.
+    """
 
     readings: Mapping[str, Reading]
     sure: Mapping[str, float]
+    unread: Mapping[str, str] = {}
 
 
 def reliabilities(
@@ -127,8 +131,15 @@ def _fault(found: Mapping[str, Explanation], claim: Claimed) -> str:
 def _silent(language: str, claim: Claimed, best: Consensus) -> Judgement:
     if claim.sure.get(language, 1.0) < WEAK:
         return Judgement("unsure", None, None, wording.unsure(language, None, best.reading))
+    if language in claim.unread:
+        return _unread(language, claim, best.reading)
     line = wording.absent(language, best.reading, list(claim.readings))
     return Judgement("missing", "missing_number", SLIPS["missing_number"].severity, line)
+
+
+def _unread(language: str, claim: Claimed, original: Reading) -> Judgement:
+    line = wording.unread(language, claim.unread[language], original)
+    return Judgement("unsure", "reading_error", None, line)
 
 
 def _alone(claim: Claimed, languages: Sequence[str], best: Consensus) -> Judged:
@@ -156,6 +167,8 @@ def _silent_too(language: str, claim: Claimed, missing: Slip | None, line: str) 
     if claim.sure.get(language, 1.0) < WEAK:
         (said,) = claim.readings.values()
         return Judgement("unsure", None, None, wording.unsure(language, None, said))
+    if language in claim.unread:
+        return _unread(language, claim, next(iter(claim.readings.values())))
     return Judgement(
         "missing", missing.name if missing else None, missing.severity if missing else None, line
     )

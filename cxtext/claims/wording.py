@@ -100,3 +100,9 @@ def unsure(language: str, said: Reading | None, original: Reading) -> str:
     what = f"says {phrase(said)}" if said is not None else "states no number"
     doubt = "but the passages correspond too weakly to tell"
     return f"{english(language)} {what} where others say {phrase(original)}, {doubt}"
+
+
+def unread(language: str, surface: str, original: Reading) -> str:
+    """For a language whose text has the number, though it was read as no statistic."""
+    said = phrase(original)
+    return f"{english(language)} has “{surface}” where others say {said}; it was read as no statistic"
