@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cxtext.claims.exchange import untangled
 from cxtext.claims.matching import BeadLike, Beads, Stated, match_all
 from cxtext.claims.rows import rows
 from cxtext.claims.unread import Unread, instead
-from cxtext.claims.verdicts import Claimed, Judged, judge, reliabilities
+from cxtext.claims.verdicts import Claimed, Judged, judge, reliabilities, with_exchanges
 from cxtext.errors import TableError
 from cxtext.schema import BOUNDS, KINDS, MARKS, Claim, Statistic, columns, require
 
@@ -41,12 +42,12 @@ def compare(
     originals = _originals(statistics)
     distinct = {language: list(statistics[language]) for language in sorted(set(originals.values()))}
     indexed = _indexed(links or {}, distinct)
-    found = rows(distinct, match_all(distinct, indexed))
+    found = untangled(rows(distinct, match_all(distinct, indexed)), distinct, indexed)
     claimed = [_claimed(row, distinct, indexed, unread or {}) for row in found]
     known = reliabilities(claimed, list(distinct))
     table: list[Claim] = []
-    for number, (row, claim) in enumerate(zip(found, claimed, strict=True), start=1):
-        judged = judge(claim, list(distinct), known)
+    verdicts = with_exchanges(claimed, [judge(claim, list(distinct), known) for claim in claimed])
+    for number, (row, judged) in enumerate(zip(found, verdicts, strict=True), start=1):
         for language in sorted(statistics):
             original = originals[language]
             one = statistics[language][row[original]] if original in row else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxtext.claims import wording
+from cxtext.claims import exchange, wording
 from cxtext.diagnosis import (
     SLIPS,
     USUAL,
@@ -97,6 +97,21 @@ def judge(claim: Claimed, languages: Sequence[str], known: Mapping[str, float]) 
         for language in languages
     }
     return Judged(best, best.confidence, judgements)
+
+
+def with_exchanges(claims: Sequence[Claimed], judged: Sequence[Judged]) -> list[Judged]:
+    """The verdicts, with ``numbers_exchanged`` where two numbers of a language changed places."""
+    originals = [one.best.reading for one in judged]
+    found = list(judged)
+    for language in sorted({language for claim in claims for language in claim.readings}):
+        said = [claim.readings.get(language) for claim in claims]
+        for place, other in exchange.exchanged(said, originals).items():
+            if found[place].judgements[language].verdict == "differ":
+                line = wording.exchanging(language, originals[place], originals[other])
+                verdict = Judgement("differ", "numbers_exchanged", SLIPS["numbers_exchanged"].severity, line)
+                judgements = {**found[place].judgements, language: verdict}
+                found[place] = found[place]._replace(judgements=judgements)
+    return found
 
 
 def _stated(language: str, claim: Claimed, found: Mapping[str, Explanation], best: Consensus) -> Judgement:

@@ -106,3 +106,8 @@ def unread(language: str, surface: str, original: Reading) -> str:
     """For a language whose text has the number, though it was read as no statistic."""
     said = phrase(original)
     return f"{english(language)} has “{surface}” where others say {said}; it was read as no statistic"
+
+
+def exchanging(language: str, original: Reading, other: Reading) -> str:
+    """For two numbers that changed places."""
+    return f"{english(language)} exchanges {phrase(original)} and {phrase(other)}"
