@@ -16,11 +16,14 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import cxtext as cx
 from cxtext.diagnosis import SLIPS
 from cxtext.notation import notation
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 TALKS = Path(__file__).parent.parent / "transcripts"
 BARS = {
@@ -77,11 +80,15 @@ def talks() -> list[str]:
     return sorted(path.parent.name for path in TALKS.glob("*/planted.toml"))
 
 
-def measure(name: str, *, without: str | None = None) -> Measured:
-    """Analyse the talk `name`, leaving out the language `without`, and look for its slips."""
+def measure(name: str, *, only: Container[str] | None = None, without: str | None = None) -> Measured:
+    """Analyse the talk `name` in the languages `only` (default: all) but `without`; look for its slips."""
     talk = cx.read_talk(TALKS / name)
-    talk = talk._replace(transcripts=tuple(t for t in talk.transcripts if t.language != without))
-    return compared(cx.analyse(talk), planted(name))
+    kept = tuple(
+        t for t in talk.transcripts if t.language != without and (only is None or t.language in only)
+    )
+    tags = {transcript.language for transcript in kept}
+    slips = [slip for slip in planted(name) if slip.language in tags]
+    return compared(cx.analyse(talk._replace(transcripts=kept)), slips)
 
 
 def compared(analysis: cx.Analysis, slips: list[Planted]) -> Measured:

@@ -36,6 +36,8 @@ CASES = [
     ("20 celsius", "68 fahrenheit", "unit_converted", "nuance"),
     ("10..20 kilometer", "6..12 mile", "unit_converted", "nuance"),
     ("10..20 kilometer", "9..14 mile", "value_replaced", "value"),
+    ("900 tonne", "900 ton", "notation_only", None),
+    ("900 tonne", "90 ton", "power_of_ten", "value"),
     ("@2016", "@2559", "calendar_shift", "nuance"),
     ("@2016", "@1437", "calendar_shift", "nuance"),
     ("@2016", "@1395", "calendar_shift", "nuance"),

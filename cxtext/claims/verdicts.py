@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxtext.claims import exchange, wording
@@ -96,7 +97,36 @@ def judge(claim: Claimed, languages: Sequence[str], known: Mapping[str, float]) 
         else _silent(language, claim, best)
         for language in languages
     }
-    return Judged(best, best.confidence, judgements)
+    silent = [language for language in languages if _is_silent(language, claim)]
+    odds = len(claim.readings) * SLIPS["added_number"].cost - len(silent) * SLIPS["missing_number"].cost
+    if odds >= 0:
+        return Judged(best, best.confidence, judgements)
+    added = _added(claim, found, best, languages)
+    return Judged(best, best.confidence / (1 + exp(-odds)), judgements | added)
+
+
+def _is_silent(language: str, claim: Claimed) -> bool:
+    """Whether the place of the claim is known in `language`, and no number of this value stands there."""
+    stated = language in claim.readings or language in claim.unread
+    return not stated and claim.sure.get(language, 1.0) >= WEAK
+
+
+def _added(
+    claim: Claimed, found: Mapping[str, Explanation], best: Consensus, languages: Sequence[str]
+) -> dict[str, Judgement]:
+    """A few languages added it where many are silent: that all of those lost it would cost more.
+
+    The silent ones are ``missing`` without slip and severity: nothing is wrong with them.
+    """
+    silent = [language for language in languages if _is_silent(language, claim)]
+    line = wording.only(sorted(claim.readings), best.reading, silent)
+    slip = SLIPS["added_number"]
+    stating = {
+        language: explanation for language, explanation in found.items() if explanation.verdict != "differ"
+    }
+    return {language: Judgement("missing", None, None, line) for language in silent} | {
+        language: Judgement("added", slip.name, slip.severity, line) for language in stating
+    }
 
 
 def with_exchanges(claims: Sequence[Claimed], judged: Sequence[Judged]) -> list[Judged]:
@@ -164,7 +194,7 @@ def _alone(claim: Claimed, languages: Sequence[str], best: Consensus) -> Judged:
     """
     (stating,) = claim.readings
     others = [language for language in languages if language != stating]
-    line = wording.only(stating, claim.readings[stating], others)
+    line = wording.only([stating], claim.readings[stating], others)
     if not others:
         return Judged(best, best.confidence, {stating: Judgement("agree", None, None, line)})
     missing = SLIPS["missing_number"] if len(others) == 1 else None

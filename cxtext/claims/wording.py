@@ -84,11 +84,12 @@ def absent(language: str, said: Reading, stating: Sequence[str]) -> str:
     return f"{english(language)} does not state {phrase(said)}; {listed(sorted(stating))} {_verb(stating)}"
 
 
-def only(language: str, said: Reading, others: Sequence[str]) -> str:
-    """For the only language that states something."""
+def only(stating: Sequence[str], said: Reading, others: Sequence[str]) -> str:
+    """For what only one language, or a few of many, state."""
     if not others:
-        return f"{english(language)} says {phrase(said)}; there is no other language to compare with"
-    return f"Only {english(language)} states {phrase(said)}; {listed(sorted(others))} {_verb(others)} not"
+        return f"{listed(stating)} says {phrase(said)}; there is no other language to compare with"
+    verb = "states" if len(stating) == 1 else "state"
+    return f"Only {listed(stating)} {verb} {phrase(said)}; {listed(sorted(others))} {_verb(others)} not"
 
 
 def _verb(tags: Sequence[str]) -> str:
