@@ -62,7 +62,10 @@ class Outcome(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """A talk measured: the outcome of each slip; false alarms and doubts as rows of the claims table."""
+    """A talk measured: the outcome of each slip; false alarms and doubts as rows of the claims table.
+
+    These rows have one more cell, ``said``: what the language says, in notation.
+    """
 
     outcomes: tuple[Outcome, ...]
     alarms: tuple[dict[str, Any], ...]
@@ -100,7 +103,11 @@ def compared(analysis: cx.Analysis, slips: list[Planted]) -> Measured:
         if row is not None:
             explained.add((row["claim"], row["language"]))
         outcomes.append(_outcome(slip, row, table))
-    others = [row for row in table.rows if (row["claim"], row["language"]) not in explained]
+    others = [
+        row | {"said": table.said(row)}
+        for row in table.rows
+        if (row["claim"], row["language"]) not in explained
+    ]
     # Of a number that one language adds, the silence of the others is no fault of theirs.
     blamed = [row for row in others if row["slip"] is not None or row["verdict"] != "missing"]
     return Measured(
