@@ -11,6 +11,7 @@ import pytest
 
 import cxtext as cx
 from cxtext.diagnosis import SLIPS
+from cxtext.figures.views import cited
 from cxtext.notation import notation
 from cxtext.statistics import find
 
@@ -164,6 +165,17 @@ def test_the_glosses_belong_to_the_claims(talk: str) -> None:
     read = cx.read_talk(ROOT / "transcripts" / talk)
     assert read.problems == ()
     assert set(read.glosses) == set(TRUTH[talk])
+
+
+def test_glosses_of_a_talk_with_added_numbers_and_another_unit() -> None:
+    """An added claim has no gloss and moves no other; of two units the one that was said is shown."""
+    talk = cx.read_talk(ROOT / "transcripts" / "harbour-tram")
+    kept = tuple(each for each in talk.transcripts if each.language in ("ar", "en", "es", "zh-cn"))
+    claims = cited(cx.analyse(talk._replace(transcripts=kept)))
+    assert [one.gloss for one in claims if one.gloss] == list(talk.glosses.values())
+    assert [one.verdict for one in claims if not one.gloss] == ["added"]
+    length = next(one for one in claims if one.gloss == talk.glosses["9.2"])
+    assert length.consensus.replace("\u00a0", " ") == "5.5 kilometers"
 
 
 def well_read(talk: str, row: dict[str, Any]) -> bool:
