@@ -12,9 +12,11 @@ from cxtext.statistics import Found, find, find_in_text
 from cxtext.transcript import Talk, Transcript
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import polars as pl
 
-    from cxtext.claims import Stated
+    from cxtext.claims import Stated, Unread
     from cxtext.correspondence import Correspondence
 
 
@@ -246,10 +248,27 @@ def _claims(found: dict[str, Found], linked: Correspondence | None) -> list[sche
     stated = {tag: _stated(each) for tag, each in found.items()}
     if linked is None:
         return claiming.compare(stated)
-    return claiming.compare(stated, linked.sentences, originals=linked.originals)
+    unread = {tag: _unread(each, linked.sentence_spans[tag]) for tag, each in found.items()}
+    return claiming.compare(stated, linked.sentences, originals=linked.originals, unread=unread)
 
 
 def _stated(found: Found) -> list[Stated]:
     from cxtext.claims import Stated
 
     return [Stated(*said) for said in zip(found.rows, found.ago, found.sentences, strict=True)]
+
+
+def _unread(found: Found, sentences: Sequence[tuple[int, int]]) -> list[Unread]:
+    """The numbers of the speech that became no statistic, with the sentence each stands in."""
+    from bisect import bisect_right
+
+    from cxtext import numerals
+    from cxtext.claims import Unread
+
+    starts = [start for start, _ in sentences]
+    numbers = []
+    for row in found.leftovers:
+        value = numerals.read(row.surface, language=row.language) if row.turn else None
+        if value is not None:
+            numbers.append(Unread(bisect_right(starts, row.start) - 1, row.surface, float(value)))
+    return numbers

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxtext import schema
-from cxtext.claims import Stated, compare, english, from_table
+from cxtext.claims import Stated, Unread, compare, english, from_table
 from cxtext.claims.assignment import assign
 from cxtext.diagnosis import explain
 from cxtext.errors import TableError
@@ -298,6 +298,127 @@ def test_pairs_are_not_mixed() -> None:
     talk = {"en": stated("en", [(1, 0, "84%")]), "fr": stated("fr", [(2, 0, "84%")])}
     claims = compare(talk)
     assert [(claim.claim, claim.pair) for claim in claims] == [(1, 1), (1, 1), (2, 2), (2, 2)]
+
+
+def own_words(language: str, rows: Cells) -> list[Stated]:
+    """Statistics in words of their own, so that two languages that state the same are no copies."""
+    return [
+        one._replace(statistic=one.statistic._replace(surface=f"{one.statistic.surface} {language}"))
+        for one in stated(language, rows)
+    ]
+
+
+def test_sure_sentences_match_across_pairs() -> None:
+    """Where a label was overlooked the pairs of a language differ, and the sentences still correspond."""
+    talk = {"en": stated("en", [(1, 0, "84%")]), "fr": stated("fr", [(2, 0, "4%")])}
+    claims = compare(talk, straight(("en", "fr"), 1))
+    assert [(claim.claim, claim.verdict) for claim in claims] == [(1, "agree"), (1, "differ")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "verdict", "slip"),
+    [
+        (1, 21.0, "unsure", "reading_error"),
+        (1, 22.0, "missing", "missing_number"),
+        (4, 21.0, "missing", "missing_number"),
+    ],
+)
+def test_a_number_read_as_no_statistic(sentence: int, value: float, verdict: str, slip: str) -> None:
+    """It is not missing where it stands in the place of the claim; with another value or elsewhere it is."""
+    talk = {
+        "en": own_words("en", cells("10%", "n=21", "32%", "43%", "54%")),
+        "fr": own_words("fr", cells("10%", "", "32%", "43%", "54%")),
+        "sw": own_words("sw", cells("10%", "n=21", "32%", "43%", "54%")),
+    }
+    unread = {"fr": [Unread(sentence, "vingt et un", value)]}
+    rows = {(c.claim, c.language): c for c in compare(talk, straight(THREE, 5), unread=unread)}
+    assert (rows[2, "fr"].verdict, rows[2, "fr"].slip) == (verdict, slip)
+    assert ("vingt et un" in rows[2, "fr"].explanation) == (verdict == "unsure")
+    assert rows[2, "en"].verdict == rows[2, "sw"].verdict == "agree"
+
+
+def test_the_word_for_one_proves_nothing() -> None:
+    """It is an article in most languages, so a missing number one is missing."""
+    talk = {"en": stated("en", cells("10%", "1%")), "fr": stated("fr", cells("10%", ""))}
+    claims = compare(talk, straight(("en", "fr"), 2), unread={"fr": [Unread(1, "un", 1.0)]})
+    assert {c.verdict for c in claims if c.claim == 2} == {"added", "missing"}
+
+
+def test_what_one_states_alone_may_stand_unread_elsewhere() -> None:
+    """Then neither has added or lost it."""
+    talk = {"en": stated("en", cells("10%", "n=21")), "fr": stated("fr", cells("10%", ""))}
+    claims = compare(talk, straight(("en", "fr"), 2), unread={"fr": [Unread(1, "vingt et un", 21.0)]})
+    assert [c.verdict for c in claims if c.claim == 2] == ["unsure", "unsure"]
+
+
+@pytest.mark.parametrize(
+    ("silent", "verdicts"), [(1, {"agree", "missing"}), (3, {"agree", "missing"}), (4, {"added", "missing"})]
+)
+def test_two_that_state_what_many_do_not(silent: int, verdicts: set[str]) -> None:
+    """Losing a number is likelier than adding it, but not four times over."""
+    tags = ("ar", "de", "en", "fi", "hi", "lv")[: silent + 2]
+    talk = {
+        tag: own_words(tag, cells("10%", "21%" if place < 2 else "", "32%")) for place, tag in enumerate(tags)
+    }
+    rows = [claim for claim in compare(talk, straight(tags, 3)) if claim.claim == 2]
+    assert {claim.verdict for claim in rows} == verdicts
+    blamed = {claim.language for claim in rows if claim.severity == "presence"}
+    assert blamed == set(tags[:2] if "added" in verdicts else tags[2:])
+
+
+SERIES = ("83%", "76%", "61%", "68%")
+
+
+def series(language: str, *order: int, lengths: Sequence[int] = (30, 30, 30, 30)) -> list[Stated]:
+    """A survey of four years, a sentence for each, its numbers in this order."""
+    rows = own_words(language, [(1, place, SERIES[number]) for place, number in enumerate(order)])
+    return [
+        one._replace(statistic=one.statistic._replace(sentence="x" * length))
+        for one, length in zip(rows, lengths, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("bead", ["one to one", "two to two"])
+def test_numbers_of_a_series_that_changed_places(bead: str) -> None:
+    """The second and the third year exchanged in one of three languages: both are named and put right."""
+    tags = ("de", "en", "fr")
+    talk = {"de": series("de", 0, 2, 1, 3), "en": series("en", 0, 1, 2, 3), "fr": series("fr", 0, 1, 2, 3)}
+    groups = [(0,), (1, 2), (3,)] if bead == "two to two" else [(0,), (1,), (2,), (3,)]
+    beads = {pair: [Span(g, g, 0.9) for g in groups] for pair in straight(tags, 4)}
+    rows = {(c.claim, c.language): c for c in compare(talk, beads)}
+    assert [rows[n, "de"].slip for n in (1, 2, 3, 4)] == [
+        None,
+        "numbers_exchanged",
+        "numbers_exchanged",
+        None,
+    ]
+    assert [(rows[n, "de"].value, rows[n, "de"].consensus_value) for n in (2, 3)] == [(61, 76), (76, 61)]
+    assert rows[2, "de"].explanation == "German exchanges 76 % and 61 %"
+    assert {rows[n, tag].verdict for n in (1, 2, 3, 4) for tag in ("en", "fr")} == {"agree"}
+
+
+def test_a_sentence_that_moved_is_no_exchange() -> None:
+    """Where the lengths say that the sentences themselves changed places, nothing differs."""
+    tags = ("de", "en", "fr")
+    talk = {
+        "de": series("de", 0, 2, 1, 3, lengths=(30, 90, 30, 30)),
+        "en": series("en", 0, 1, 2, 3, lengths=(30, 30, 90, 30)),
+        "fr": series("fr", 0, 1, 2, 3, lengths=(30, 30, 90, 30)),
+    }
+    beads = {pair: [Span(g, g, 0.9) for g in [(0,), (1, 2), (3,)]] for pair in straight(tags, 4)}
+    assert {claim.verdict for claim in compare(talk, beads)} == {"agree"}
+
+
+@pytest.mark.parametrize("with_beads", [True, False])
+def test_the_order_inside_a_sentence_proves_nothing(with_beads: bool) -> None:
+    """Grammar puts numbers in another order; and of two languages neither is right about the order."""
+    tags = ("de", "en", "fr")
+    talk = {tag: own_words(tag, [(1, 0, "34%"), (1, 0, "28%")]) for tag in tags}
+    talk["de"] = own_words("de", [(1, 0, "28%"), (1, 0, "34%")])
+    assert {c.verdict for c in compare(talk, straight(tags, 1) if with_beads else None)} == {"agree"}
+    two = {"de": series("de", 0, 2, 1, 3), "en": series("en", 0, 1, 2, 3)}
+    beads = {("de", "en"): [Span(g, g, 0.9) for g in [(0,), (1, 2), (3,)]]}
+    assert {claim.verdict for claim in compare(two, beads)} == {"agree"}
 
 
 @pytest.mark.parametrize(("confidence", "verdicts"), [(0.1, {"agree", "unsure"}), (0.9, {"agree", "differ"})])

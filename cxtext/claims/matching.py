@@ -71,6 +71,7 @@ _SLIP_WEIGHT = 0.55
 _UNLINKED = 2.8
 _NEIGHBOUR = 0.6
 _CONSISTENCY = 0.8
+_SURE = 0.4
 _WINDOW = 40
 """How many places from where it is expected a statistic is looked for; keeps the cost linear in the text."""
 
@@ -100,6 +101,10 @@ class Beads:
         """How surely two sentences correspond: 1 for sure, less for neighbours, 0 for not at all."""
         return self._linked.get(left, {}).get(right, 0.0)
 
+    def linked(self, left: int) -> Mapping[int, float]:
+        """The sentences of the second language that correspond to `left`, and how surely."""
+        return self._linked.get(left, {})
+
     def sure(self, side: int, sentence: int) -> float:
         """The confidence of the best bead a sentence of one side (0 left, 1 right) is in; 1 if in none."""
         return self._best[side].get(sentence, 1.0)
@@ -110,7 +115,8 @@ def match(
 ) -> dict[tuple[int, int], float]:
     """The gain of every allowed pair (index in `left`, index in `right`) of statistics.
 
-    Only statistics of one question–answer pair are allowed. Costs: the cheapest explanation of the two
+    Only statistics of one question–answer pair are allowed, and of sentences that surely correspond although
+    one language divides its turns otherwise. Costs: the cheapest explanation of the two
     readings in either direction, the distance of their sentences by the beads (without beads: of their
     places among the statistics), and their order. Gain = 5 - cost.
     """
@@ -124,7 +130,26 @@ def match(
         # The first matches tell where the others are to be expected.
         expected = _interpolated(_anchors(left, right, assign(found)), rows, columns)
         gains |= _gains(*sides, expected, beads)
-    return gains
+    return gains | _across(left, right, beads) if beads else gains
+
+
+def _across(left: Sequence[Stated], right: Sequence[Stated], beads: Beads) -> dict[tuple[int, int], float]:
+    """The gains between different pairs: where a label was overlooked, the turns of a language are divided
+    otherwise, and the sentences know better."""
+    columns: dict[int, list[int]] = {}
+    for column, one in enumerate(right):
+        columns.setdefault(one.sentence, []).append(column)
+    found = {}
+    for row, one in enumerate(left):
+        sure = [(sentence, link) for sentence, link in beads.linked(one.sentence).items() if link >= _SURE]
+        for column, link in [
+            (column, link) for sentence, link in sure for column in columns.get(sentence, ())
+        ]:
+            if one.statistic.pair != right[column].statistic.pair:
+                cost = 1 - link + _difference(one.reading, right[column].reading)
+                if cost < 2 * ALONE:
+                    found[row, column] = 2 * ALONE - cost
+    return found
 
 
 def _by_pair(stated: Sequence[Stated]) -> dict[int, list[int]]:

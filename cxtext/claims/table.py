@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cxtext import copies
+from cxtext.claims.exchange import untangled
 from cxtext.claims.matching import BeadLike, Beads, Stated, match_all
 from cxtext.claims.rows import rows
-from cxtext.claims.verdicts import Claimed, Judged, judge, reliabilities
+from cxtext.claims.unread import Unread, instead
+from cxtext.claims.verdicts import Claimed, Judged, judge, reliabilities, with_exchanges
 from cxtext.errors import TableError
 from cxtext.schema import BOUNDS, KINDS, MARKS, Claim, Statistic, columns, require
 
@@ -24,13 +26,15 @@ def compare(
     links: Links | None = None,
     *,
     originals: Mapping[str, str] | None = None,
+    unread: Mapping[str, Sequence[Unread]] | None = None,
 ) -> list[Claim]:
     """Which statistics of the languages are the same claim, and whether they agree.
 
     `statistics`: for each language of the talk (also for one that states nothing) its statistics in text
     order, of one talk. `links`: the sentence beads of pairs of languages, in either direction; ``left`` and
     ``right`` are 0-based sentence indices as in :class:`Stated`. A pair of languages without beads is
-    compared by the order of its statistics.
+    compared by the order of its statistics. `unread`: the numbers of each language that became no statistic;
+    where one of them stands in the place of a claim, with its value, the language is not said to miss it.
 
     Only statistics of the same question–answer pair are matched. Returns one row per claim and language,
     claims numbered in order of mention; the result depends neither on the order of the languages nor
@@ -44,12 +48,12 @@ def compare(
     )
     distinct = {language: list(statistics[language]) for language in sorted(set(originals.values()))}
     indexed = _indexed(links or {}, distinct)
-    found = rows(distinct, match_all(distinct, indexed))
-    claimed = [_claimed(row, distinct, indexed) for row in found]
+    found = untangled(rows(distinct, match_all(distinct, indexed)), distinct, indexed)
+    claimed = [_claimed(row, distinct, indexed, unread or {}) for row in found]
     known = reliabilities(claimed, list(distinct))
     table: list[Claim] = []
-    for number, (row, claim) in enumerate(zip(found, claimed, strict=True), start=1):
-        judged = judge(claim, list(distinct), known)
+    verdicts = with_exchanges(claimed, [judge(claim, list(distinct), known) for claim in claimed])
+    for number, (row, judged) in enumerate(zip(found, verdicts, strict=True), start=1):
         for language in sorted(statistics):
             original = originals[language]
             one = statistics[language][row[original]] if original in row else None
@@ -153,11 +157,16 @@ def _indexed(links: Links, languages: Mapping[str, object]) -> dict[tuple[str, s
 
 
 def _claimed(
-    row: Mapping[str, int], statistics: Mapping[str, Sequence[Stated]], beads: Mapping[tuple[str, str], Beads]
+    row: Mapping[str, int],
+    statistics: Mapping[str, Sequence[Stated]],
+    beads: Mapping[tuple[str, str], Beads],
+    unread: Mapping[str, Sequence[Unread]],
 ) -> Claimed:
     readings = {language: statistics[language][index].reading for language, index in row.items()}
     sure = {language: _sureness(language, row, statistics, beads) for language in statistics}
-    return Claimed(readings, sure)
+    silent = [language for language in statistics if language not in row and language in unread]
+    found = {language: instead(language, row, statistics, beads, unread) for language in silent}
+    return Claimed(readings, sure, {tag: number.surface for tag, number in found.items() if number})
 
 
 def _sureness(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxtext.claims import wording
+from cxtext.claims import exchange, wording
 from cxtext.diagnosis import (
     SLIPS,
     USUAL,
@@ -48,10 +49,14 @@ class Judged(NamedTuple):
 
 
 class Claimed(NamedTuple):
-    """The readings of a claim by language, and how surely each passage corresponds to another one (0…1)."""
+    """The readings of a claim by language, and how surely each passage corresponds to another one (0…1).
+
+    `unread`: what stands in a language that does not state it: a number of this value, read as no statistic.
+    """
 
     readings: Mapping[str, Reading]
     sure: Mapping[str, float]
+    unread: Mapping[str, str] = {}
 
 
 def reliabilities(
@@ -92,7 +97,51 @@ def judge(claim: Claimed, languages: Sequence[str], known: Mapping[str, float]) 
         else _silent(language, claim, best)
         for language in languages
     }
-    return Judged(best, best.confidence, judgements)
+    silent = [language for language in languages if _is_silent(language, claim)]
+    odds = len(claim.readings) * SLIPS["added_number"].cost - len(silent) * SLIPS["missing_number"].cost
+    if odds >= 0:
+        return Judged(best, best.confidence, judgements)
+    added = _added(claim, found, best, languages)
+    return Judged(best, best.confidence / (1 + exp(-odds)), judgements | added)
+
+
+def _is_silent(language: str, claim: Claimed) -> bool:
+    """Whether the place of the claim is known in `language`, and no number of this value stands there."""
+    stated = language in claim.readings or language in claim.unread
+    return not stated and claim.sure.get(language, 1.0) >= WEAK
+
+
+def _added(
+    claim: Claimed, found: Mapping[str, Explanation], best: Consensus, languages: Sequence[str]
+) -> dict[str, Judgement]:
+    """A few languages added it where many are silent: that all of those lost it would cost more.
+
+    The silent ones are ``missing`` without slip and severity: nothing is wrong with them.
+    """
+    silent = [language for language in languages if _is_silent(language, claim)]
+    line = wording.only(sorted(claim.readings), best.reading, silent)
+    slip = SLIPS["added_number"]
+    stating = {
+        language: explanation for language, explanation in found.items() if explanation.verdict != "differ"
+    }
+    return {language: Judgement("missing", None, None, line) for language in silent} | {
+        language: Judgement("added", slip.name, slip.severity, line) for language in stating
+    }
+
+
+def with_exchanges(claims: Sequence[Claimed], judged: Sequence[Judged]) -> list[Judged]:
+    """The verdicts, with ``numbers_exchanged`` where two numbers of a language changed places."""
+    originals = [one.best.reading for one in judged]
+    found = list(judged)
+    for language in sorted({language for claim in claims for language in claim.readings}):
+        said = [claim.readings.get(language) for claim in claims]
+        for place, other in exchange.exchanged(said, originals).items():
+            if found[place].judgements[language].verdict == "differ":
+                line = wording.exchanging(language, originals[place], originals[other])
+                verdict = Judgement("differ", "numbers_exchanged", SLIPS["numbers_exchanged"].severity, line)
+                judgements = {**found[place].judgements, language: verdict}
+                found[place] = found[place]._replace(judgements=judgements)
+    return found
 
 
 def _stated(language: str, claim: Claimed, found: Mapping[str, Explanation], best: Consensus) -> Judgement:
@@ -127,8 +176,15 @@ def _fault(found: Mapping[str, Explanation], claim: Claimed) -> str:
 def _silent(language: str, claim: Claimed, best: Consensus) -> Judgement:
     if claim.sure.get(language, 1.0) < WEAK:
         return Judgement("unsure", None, None, wording.unsure(language, None, best.reading))
+    if language in claim.unread:
+        return _unread(language, claim, best.reading)
     line = wording.absent(language, best.reading, list(claim.readings))
     return Judgement("missing", "missing_number", SLIPS["missing_number"].severity, line)
+
+
+def _unread(language: str, claim: Claimed, original: Reading) -> Judgement:
+    line = wording.unread(language, claim.unread[language], original)
+    return Judgement("unsure", "reading_error", None, line)
 
 
 def _alone(claim: Claimed, languages: Sequence[str], best: Consensus) -> Judged:
@@ -138,7 +194,7 @@ def _alone(claim: Claimed, languages: Sequence[str], best: Consensus) -> Judged:
     """
     (stating,) = claim.readings
     others = [language for language in languages if language != stating]
-    line = wording.only(stating, claim.readings[stating], others)
+    line = wording.only([stating], claim.readings[stating], others)
     if not others:
         return Judged(best, best.confidence, {stating: Judgement("agree", None, None, line)})
     missing = SLIPS["missing_number"] if len(others) == 1 else None
@@ -156,6 +212,8 @@ def _silent_too(language: str, claim: Claimed, missing: Slip | None, line: str) 
     if claim.sure.get(language, 1.0) < WEAK:
         (said,) = claim.readings.values()
         return Judgement("unsure", None, None, wording.unsure(language, None, said))
+    if language in claim.unread:
+        return _unread(language, claim, next(iter(claim.readings.values())))
     return Judgement(
         "missing", missing.name if missing else None, missing.severity if missing else None, line
     )

@@ -84,11 +84,12 @@ def absent(language: str, said: Reading, stating: Sequence[str]) -> str:
     return f"{english(language)} does not state {phrase(said)}; {listed(sorted(stating))} {_verb(stating)}"
 
 
-def only(language: str, said: Reading, others: Sequence[str]) -> str:
-    """For the only language that states something."""
+def only(stating: Sequence[str], said: Reading, others: Sequence[str]) -> str:
+    """For what only one language, or a few of many, state."""
     if not others:
-        return f"{english(language)} says {phrase(said)}; there is no other language to compare with"
-    return f"Only {english(language)} states {phrase(said)}; {listed(sorted(others))} {_verb(others)} not"
+        return f"{listed(stating)} says {phrase(said)}; there is no other language to compare with"
+    verb = "states" if len(stating) == 1 else "state"
+    return f"Only {listed(stating)} {verb} {phrase(said)}; {listed(sorted(others))} {_verb(others)} not"
 
 
 def _verb(tags: Sequence[str]) -> str:
@@ -100,3 +101,14 @@ def unsure(language: str, said: Reading | None, original: Reading) -> str:
     what = f"says {phrase(said)}" if said is not None else "states no number"
     doubt = "but the passages correspond too weakly to tell"
     return f"{english(language)} {what} where others say {phrase(original)}, {doubt}"
+
+
+def unread(language: str, surface: str, original: Reading) -> str:
+    """For a language whose text has the number, though it was read as no statistic."""
+    said = phrase(original)
+    return f"{english(language)} has “{surface}” where others say {said}; it was read as no statistic"
+
+
+def exchanging(language: str, original: Reading, other: Reading) -> str:
+    """For two numbers that changed places."""
+    return f"{english(language)} exchanges {phrase(original)} and {phrase(other)}"

@@ -102,8 +102,16 @@ def _dropped_words(original: float, reading: float) -> Iterator[tuple[str, float
     for value, role in _words(number):
         if number - value == rest and not leading:
             yield {"tens": "dropped_tens", "hundreds": "dropped_hundreds"}.get(role, "dropped_units"), 0.0
+    if _tens_by_twenties(number) == rest:
+        yield "dropped_units", 1.4  # only in a language that counts by twenties
     if rest >= 1000 and any(number - number % 10**power == rest for power in range(2, len(str(number)))):
         yield "dropped_hundreds", 0.6
+
+
+def _tens_by_twenties(number: int) -> int | None:
+    """What is left of 72 (sixty twelve) and of 91 (eighty eleven) without the last word."""
+    tens = number % 100 // 20 * 20
+    return number - number % 100 + tens if tens in (60, 80) and number % 20 > 10 else None
 
 
 def _teens(original: float, reading: float) -> Iterator[tuple[str, float]]:
@@ -184,14 +192,22 @@ def _power(left: float, right: float) -> int | None:
     return power if power > 0 and same(high, low * 10**power) else None
 
 
+def _spoken(number: float) -> float:
+    """The number before its scale word: 2.4 of 2,400,000; below a million the number itself."""
+    scale = next((scale for scale in (10**12, 10**9, 10**6) if number >= scale), 1)
+    return number / scale
+
+
 def _scales(original: float, reading: float) -> Iterator[tuple[str, float]]:
     power = _power(original, reading)
     if power is None:
         return
     low, high = sorted((original, reading))
     places = decimals(low)
-    if places and (power == places or (power == 3 and places < 3)):
+    if (places and (power == places or (power == 3 and places < 3))) or power == decimals(_spoken(low)):
         yield "decimal_grouping", -0.3
+    elif (places, power) == (1, 2):
+        yield "decimal_grouping", 0.2  # prices have two decimals: 1.80
     if low < 1000 and high >= 1000 and 10**power in _SCALES:
         yield "scale_lost", 0.0 if high == original else 1.8
     if low >= 10**9 and power in (3, 6) and low < 10**13:

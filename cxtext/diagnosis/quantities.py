@@ -142,6 +142,8 @@ def _units(original: Reading, reading: Reading) -> Iterator[Edit]:
             yield _edit("notation_only")
         wrong = "percent_point"
     else:
+        if same(left, right) and units.one_word(original.unit or "", reading.unit or ""):
+            yield _edit("notation_only", 0.1)
         if units.converted(left, original.unit or "", right, reading.unit or ""):
             yield _edit("unit_converted")
         wrong = "unit_mismatch"

@@ -295,7 +295,7 @@ _ROWS = (
         "value",
         "differ",
         4.0,
-        "Two numbers of a sentence change places.",
+        "Two numbers change places: 34 % … 2 % → 2 % … 34 %.",
         detected=False,
     ),
     Slip("referent_changed", "value", "differ", 4.0, "The number is said of something else.", detected=False),

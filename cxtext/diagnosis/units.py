@@ -119,6 +119,9 @@ _SIZES: dict[str, dict[str, float]] = {
     "temperature": {"celsius": 1, "kelvin": 1, "fahrenheit": 5 / 9},
 }
 
+_ONE_WORD = ({"ton", "tonne", "metric-ton"},)
+"""Units that most languages have one word for: only the country tells a short ton from a tonne."""
+
 _ZEROS = {"celsius": 273.15, "fahrenheit": 459.67 * 5 / 9, "kelvin": 0.0}
 """Kelvin at the zero of each temperature scale."""
 
@@ -140,6 +143,11 @@ def convert(number: float, source: str, target: str) -> float | None:
     return (number * _UNITS[source][1] + _ZEROS.get(source, 0.0) - _ZEROS.get(target, 0.0)) / _UNITS[target][
         1
     ]
+
+
+def one_word(left: str, right: str) -> bool:
+    """True if the two are one word in most languages, so that a translation cannot tell them apart."""
+    return any(left in units and right in units for units in _ONE_WORD)
 
 
 def converted(left: float, left_unit: str, right: float, right_unit: str) -> bool:

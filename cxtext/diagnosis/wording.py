@@ -14,6 +14,12 @@ def describe(slip: str, original: Reading, reading: Reading) -> str:
     """``keeps only the units of 84`` for ``dropped_tens``; `original` and `reading` fill in the numbers."""
     if slip in _DIRECTED:
         return _DIRECTED[slip][_reverse(slip, original, reading)]
+    if (
+        slip == "dropped_units"
+        and _short(original)
+        and (original.value or 0) // 10 != (reading.value or 0) // 10
+    ):
+        return f"keeps only the first word of {figure(original)}"
     if slip in _WORDS and _short(original):
         return f"{_WORDS[slip][0]} {figure(original)}"
     if slip in _WORDS:

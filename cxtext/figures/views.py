@@ -125,7 +125,11 @@ def statistics_by_key(analysis: Tables) -> dict[tuple[str, int], Row]:
 
 
 def cited(analysis: Tables) -> list[Cited]:
-    """The claims in order of mention, each with what every language says."""
+    """The claims in order of mention, each with what every language says.
+
+    The n-th claim of a pair has the gloss "pair.n". What a few of many languages added was not said in
+    the talk: it has no gloss and does not count.
+    """
     statistics = statistics_by_key(analysis)
     groups: dict[int, list[Row]] = {}
     for row in rows(analysis.claims, "claims"):
@@ -135,8 +139,9 @@ def cited(analysis: Tables) -> list[Cited]:
     found = []
     for members in groups.values():
         pair = members[0]["pair"]
-        mentioned[pair] = mentioned.get(pair, 0) + 1
-        found.append(_cited(members, glosses.get(f"{pair}.{mentioned[pair]}"), statistics))
+        said = len(members) < 3 or all(row["verdict"] != "added" for row in members)
+        mentioned[pair] = mentioned.get(pair, 0) + said
+        found.append(_cited(members, glosses.get(f"{pair}.{mentioned[pair]}") if said else None, statistics))
     return found
 
 
@@ -182,7 +187,7 @@ def _consensus(members: list[Row], stated: Mapping[str, Stated]) -> str:
     """The most probable original in short.
 
     The consensus columns hold value, bound and kind; unit, range and fraction come from a language
-    that says just that.
+    that says just that, an agreeing one first: with another unit the value is the same.
     """
     first = members[0]
     said = {
@@ -191,6 +196,7 @@ def _consensus(members: list[Row], stated: Mapping[str, Stated]) -> str:
         "bound": first["consensus_bound"],
     }
     same = [one.row for one in stated.values() if one.row["kind"] == said["kind"] and one.row["kind"]]
+    same.sort(key=lambda row: row["verdict"] != "agree")
     exact = [row for row in same if row["value"] == said["value"]]
     pattern: Mapping[str, Any] = (exact or same or [{}])[0]
     names = ("unit", "approximate", *(("low", "high", "part", "whole") if exact else ()))
