@@ -48,8 +48,9 @@ class Part(NamedTuple):
 class Turn(NamedTuple):
     """One turn of speech, ``Transcript.text[start:end]``; the label before it is a Part.
 
-    ``turn`` counts from 1; ``label`` is as it stands in the text, ``speaker`` one name per speaker of this
-    transcript (both None without a label); times are seconds, None without time codes.
+    ``turn`` counts from 1; ``label`` is as it stands in the text or in the marks of the format, ``speaker``
+    one name per speaker of this transcript (both None without a label); times are seconds, None without
+    time codes.
     """
 
     turn: int
@@ -134,8 +135,9 @@ def parse(
 ) -> Transcript:
     """The transcript in `text` (clean text as a reader returns it), by labels and structure.
 
-    `data` defaults to the language file of `language`; `segments` bring time codes. A text without
-    labels becomes one turn of a speaker without a name, and a note says so.
+    `data` defaults to the language file of `language`; `segments` bring time codes and, where the format
+    knows, the speakers: then labels in the text are not looked for. A text without labels becomes one
+    turn of a speaker without a name, and a note says so.
     Raises LanguageError if there is no language file for the tag `language`.
 
     >>> talk = parse("Anna: Why?\\nBen: Because.", name="x.txt", language="en", data=STRUCTURE)
@@ -145,10 +147,15 @@ def parse(
     if data is None:
         data = _load(language)
     words = _role_words(data)
-    found = labels.find(text, words=words, asks=partial(_asks, data))
-    blocks, parts = layout.split(text, found, data.furniture)
+    voiced = any(segment.speaker or segment.role for segment in segments)
+    found = [] if voiced else labels.find(text, words=words, asks=partial(_asks, data))
+    opens = [segment.start for segment in segments if segment.opens]
+    if voiced or (opens and not found):
+        blocks, parts = layout.voiced(text, segments, data.furniture)
+    else:
+        blocks, parts = layout.split(text, found, data.furniture, opens=opens)
     turns = _turns(text, blocks, words, data, segments)
-    missing = () if found or not turns else (NO_LABELS,)
+    missing = () if found or voiced or opens or not turns else (NO_LABELS,)
     tiles = tuple(Part(*stretch) for stretch in layout.tile(text, blocks, parts))
     return Transcript(name, language, text, turns, tiles, (*notes, *missing))
 
@@ -176,7 +183,9 @@ def _turns(
     speech = [text[block.start : block.end] for block in blocks]
     voices = roles.assign(names, speech, words=words, asks=partial(_asks, data))
     return tuple(
-        Turn(i, name, voice.speaker, voice.role, block.start, block.end, *_times(block, segments))
+        Turn(
+            i, name, voice.speaker, block.role or voice.role, block.start, block.end, *_times(block, segments)
+        )
         for i, (name, voice, block) in enumerate(zip(names, voices, blocks, strict=True), 1)
     )
 

@@ -24,6 +24,9 @@ READERS = {
     "text": "cxtext.readers.plain",
     "md": "cxtext.readers.plain",
     "markdown": "cxtext.readers.plain",
+    "vtt": "cxtext.readers.subtitles",
+    "srt": "cxtext.readers.subtitles",
+    "sbv": "cxtext.readers.subtitles",
 }
 """Extension → the module that reads it (imported when it is needed)."""
 
