@@ -27,6 +27,12 @@ READERS = {
     "vtt": "cxtext.readers.subtitles",
     "srt": "cxtext.readers.subtitles",
     "sbv": "cxtext.readers.subtitles",
+    "json": "cxtext.readers.recognised",
+    "jsonl": "cxtext.readers.recognised",
+    "ndjson": "cxtext.readers.recognised",
+    "csv": "cxtext.readers.table",
+    "tsv": "cxtext.readers.table",
+    "tab": "cxtext.readers.table",
 }
 """Extension → the module that reads it (imported when it is needed)."""
 
