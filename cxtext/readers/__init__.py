@@ -33,6 +33,9 @@ READERS = {
     "csv": "cxtext.readers.table",
     "tsv": "cxtext.readers.table",
     "tab": "cxtext.readers.table",
+    "html": "cxtext.readers.page",
+    "htm": "cxtext.readers.page",
+    "xhtml": "cxtext.readers.page",
 }
 """Extension → the module that reads it (imported when it is needed)."""
 

@@ -41,7 +41,8 @@ class Utterance(NamedTuple):
     """A piece of speech as a format gives it.
 
     ``fresh``: it begins a line; otherwise it goes on where the piece before it stopped.
-    ``opens``: another speaker begins, even if neither has a name. Times are seconds or None.
+    ``opens``: another speaker begins, even if neither has a name. Times are seconds or None. Without
+    ``speech`` it is text that stands in the document (a title), but nobody says it: it gets no segment.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Utterance(NamedTuple):
     fresh: bool = False
     opens: bool = False
     role: str | None = None
+    speech: bool = True
 
 
 def compose(utterances: Iterable[Utterance], *, name: str, notes: tuple[str, ...] = ()) -> Document:
@@ -82,9 +84,11 @@ def compose(utterances: Iterable[Utterance], *, name: str, notes: tuple[str, ...
         length = start + len(utterance.text)
         line = length - start if "\n" in between else line + length - start
         pieces += (between, utterance.text)
-        segments.append(_segment(utterance, start, length, opens=opens))
-        previous, opens = utterance, False
-    if not segments:
+        if utterance.speech:
+            segments.append(_segment(utterance, start, length, opens=opens))
+            opens = False
+        previous = utterance
+    if not pieces:
         raise ReadError("There is no speech in the file", path=name, hint="Check that it is a transcript")
     return Document("".join(pieces), tuple(segments), notes)
 
@@ -121,13 +125,17 @@ def _segment(utterance: Utterance, start: int, end: int, *, opens: bool) -> Segm
 
 def _between(previous: Utterance, utterance: Utterance, line: int) -> str:
     """What stands between two utterances: an empty line, a new line, a blank, or nothing."""
-    if utterance.opens or (previous.speaker, previous.role) != (utterance.speaker, utterance.role):
+    if utterance.opens or _voice(previous) != _voice(utterance):
         return "\n\n"
     if utterance.fresh:
         return "\n"
     if (line >= PARAGRAPH or _pause(previous, utterance) >= PAUSE) and ends(previous.text, utterance.text):
         return "\n"
     return _joint(previous.text, utterance.text)
+
+
+def _voice(utterance: Utterance) -> tuple[str | None, str | None, bool]:
+    return utterance.speaker, utterance.role, utterance.speech
 
 
 def _pause(previous: Utterance, utterance: Utterance) -> float:
