@@ -30,9 +30,6 @@ NO_LABELS = "no speaker labels were found: the text is one turn"
 SURE = 0.9
 """From this confidence on, a detected language that contradicts the file name is worth a note."""
 
-NO_TRANSCRIPTS = ("README", "LICENSE", "LICENCE", "COPYING", "NOTICE", "THUMBS", "DESKTOP")
-"""Names of files, in whatever case and with whatever extension, that stand beside transcripts."""
-
 _LIKE_A_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _SOLE_ROLES = {"question": "interviewer", "answer": "speaker"}
 
@@ -270,8 +267,7 @@ def _files(folder: str, named: Mapping[str, str]) -> list[tuple[str, str | None]
 
 
 def _is_transcript(folder: str, name: str) -> bool:
-    stem = name.partition(".")[0].upper()
-    if name.startswith(".") or name.endswith((".toml", "~")) or stem in NO_TRANSCRIPTS:
+    if name.startswith(".") or name.endswith((".toml", "~")) or readers.is_beside(name):
         return False
     return not os.path.isdir(os.path.join(folder, name))
 
@@ -298,8 +294,9 @@ def _no_folder(folder: str) -> ReadError:
 
 
 def _no_transcripts(folder: str) -> ReadError:
-    known = ", ".join(f".{kind}" for kind in readers.READERS)
-    hint = f"Put one file for each language into it, named by its tag (lv.txt); cxtext reads {known}"
+    hint = (
+        f"Put one file for each language into it, named by its tag (lv.txt); cxtext reads {readers.known()}"
+    )
     return ReadError("There is no transcript in this folder", path=folder, hint=hint)
 
 
@@ -329,7 +326,7 @@ def _tag_in_name(name: str, path: str) -> str | None:
     """The tag in a file name: the whole stem ("pt-BR.txt"), or its last part ("talk.ur.srt")."""
     from cxtext import language
 
-    stem = os.path.splitext(name)[0]
+    stem = readers.stem(name)
     if _LIKE_A_TAG.fullmatch(stem):
         return _known(stem, path)
     last = stem.rpartition(".")[2].lower()

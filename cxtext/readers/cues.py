@@ -36,11 +36,15 @@ MAX_SOUND = 25
 
 
 class Cue(NamedTuple):
-    """What is shown at one time: lines with their tags. Times are seconds or None."""
+    """What is shown at one time: lines with their tags. Times are seconds or None.
+
+    ``voice`` is who speaks, if the format says so outside of the lines.
+    """
 
     start: float | None
     end: float | None
     lines: tuple[str, ...]
+    voice: str | None = None
 
 
 class _Row(NamedTuple):
@@ -98,7 +102,7 @@ def plain(line: str) -> str:
 def _rows(cue: Cue) -> _Shown:
     """The lines of a cue, cut where a voice begins."""
     rows: list[_Row] = []
-    voice: str | None = None
+    voice = speaker(cue.voice)
     for line in cue.lines:
         position = 0
         for tag in _VOICE.finditer(line):

@@ -29,26 +29,26 @@ LINKS = 0.8
 """A line that is no sentence, and of which this share are links, leads somewhere else."""
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+def _words(*texts: str) -> frozenset[str]:
+    return frozenset(word for text in texts for word in text.split())
 
 
 _VOID = _words("area base br col embed hr img input link meta param source track wbr")
-_BLOCKS = frozenset(
+_BLOCKS = _words(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption "
     "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section "
-    "summary table tbody td tfoot th thead title tr ul".split()
+    "summary table tbody td tfoot th thead title tr ul"
 )
 _CLOSES_P = _BLOCKS - {"html", "body", "td", "th", "tr", "tbody", "thead", "tfoot", "caption"}
-_NO_TEXT = frozenset(
+_NO_TEXT = _words(
     "script style template noscript svg math canvas object audio video select datalist textarea iframe "
-    "title rt rp map dialog".split()
+    "title rt rp map dialog"
 )
 _AROUND = frozenset(("nav", "footer", "aside"))
 _ROLES_AROUND = _words("navigation banner contentinfo search complementary menu menubar dialog")
-_CLASSES_AROUND = frozenset(
+_CLASSES_AROUND = _words(
     "nav navbar navigation menu sidebar breadcrumb breadcrumbs footer cookie cookies share sharing social "
-    "related comments comment advert ads newsletter pagination skip".split()
+    "related comments comment advert ads newsletter pagination skip"
 )
 _BOLD = frozenset(("b", "strong", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _HOLDERS = frozenset(("div", "section", "article", "main", "body", "html", "ul", "ol", "li", "dl", "tr"))

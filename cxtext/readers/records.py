@@ -226,3 +226,12 @@ def _unit(texts: Sequence[str], times: Sequence[_Times]) -> float:
         known = [(max(starts) - min(starts), sum(map(len, texts)))] if starts else []
     duration, characters = (sum(column) for column in zip(*known, strict=True)) if known else (0.0, 0)
     return 0.001 if characters < SLOWEST * duration else 1.0
+
+
+def plain_time(value: str | None) -> float | None:
+    """A clock or a number of seconds, as seconds; None for anything else.
+
+    >>> plain_time("00:01:02.5"), plain_time("2.5"), plain_time("soon")
+    (62.5, 2.5, None)
+    """
+    return _number(value)[0]
