@@ -44,6 +44,7 @@ _STYLES = {
     "bracket": re.compile(r"\[(?P<name>[^\[\]\n]{1,80})\][*_]{0,3}[^\S\n]*[:：]?[^\S\n]*"),
     "dash": re.compile(r"(?P<name>[^—–\n]{1,80}?)[*_]{0,3}[^\S\n]+(?:—|–|--)[^\S\n]+"),
 }
+_SHAPED = re.compile("[:：﹕\\]]")
 # An aside after the name: a title, a role, a time code.
 _ASIDE = re.compile(r"[^\S\n]*(?:[(\[（][^()\[\]（）\n]{0,60}[)\]）]|\b\d{1,2}:\d{2}(?::\d{2})?)[^\S\n]*\Z")
 _NOT_IN_NAMES = re.compile(r"[?!;<>|{}=\\…؟。！？।॥۔«»„“”\"]|://|@|\.\.|\.\s*\Z(?<=\w{5}\.)|\w{5,}\.\s")
@@ -72,6 +73,19 @@ def find(text: str, *, words: Mapping[str, str], asks: Callable[[str], bool]) ->
         if len(found) > len(best):
             best = found
     return best
+
+
+def shape(line: str) -> str | None:
+    """The key of the label that `line` begins with by its shape ("Name: …", "[Name] …"), or None.
+
+    >>> [shape(line) for line in ("ANNA BERG: Why?", "It is 12:30 now")]
+    ['anna berg', None]
+    """
+    if not _SHAPED.search(line[:200]):
+        return None
+    styles = ("colon", "bracket")
+    found = (next(_candidates(line, [(0, len(line))], style), None) for style in styles)
+    return next((label.key for label in found if label is not None), None)
 
 
 def is_role_word(label_key: str, words: Mapping[str, str]) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxtext import furniture
+from cxtext import furniture, names
+from cxtext.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxtext.labels import Label
+    from cxtext.readers import Segment
 
 MAX_HEADER = 3000
 """Text before the first label that is longer, and more than a quarter of all, is speech, not a header."""
@@ -22,17 +23,21 @@ Stretch = tuple[str, int, int]
 
 
 class Block(NamedTuple):
-    """The speech under one label (None: speech without a label)."""
+    """The speech under one label (None: speech without a label); the role, where a format knows it."""
 
     label: Label | None
     start: int
     end: int
+    role: str | None = None
 
 
-def split(text: str, found: Sequence[Label], phrases: Sequence[str]) -> tuple[list[Block], list[Stretch]]:
+def split(
+    text: str, found: Sequence[Label], phrases: Sequence[str], *, opens: Sequence[int] = ()
+) -> tuple[list[Block], list[Stretch]]:
     """The blocks of speech under the labels `found`, and what is no speech around them.
 
-    `phrases` are folded furniture phrases of the language. Blocks without speech are left out.
+    `phrases` are folded furniture phrases of the language; at the offsets `opens` somebody else begins,
+    whether a label says so or not. Blocks without speech are left out.
     """
     if not found:
         outside = _heading(text, phrases)
@@ -45,8 +50,59 @@ def split(text: str, found: Sequence[Label], phrases: Sequence[str]) -> tuple[li
     footer = furniture.footer(text, blocks[-1].start, len(text), phrases)
     if footer:
         blocks[-1] = blocks[-1]._replace(end=footer[0][1])
-    spoken, residue = _trimmed(text, blocks)
+    spoken, residue = _trimmed(text, _cut(blocks, opens))
     return spoken, [*outside, *footer, *residue]
+
+
+def voiced(
+    text: str, segments: Sequence[Segment], phrases: Sequence[str]
+) -> tuple[list[Block], list[Stretch]]:
+    """The blocks of speech as the format marks them, and what stands outside of all segments.
+
+    Their labels are not in the text: they are empty spans at the beginning of the block.
+    """
+    blocks: list[Block] = []
+    previous: Segment | None = None
+    for segment in segments:
+        if previous is not None and not segment.opens and _one_voice(previous, segment):
+            blocks[-1] = blocks[-1]._replace(end=segment.end)
+        else:
+            blocks.append(Block(_label(segment), segment.start, segment.end, segment.role))
+        previous = segment
+    header = _header(text, blocks[0].start, phrases) if blocks else []
+    edges = [*(block.start for block in blocks[1:]), len(text)]
+    rest = [
+        ("boilerplate", line.start, line.end)
+        for block, edge in zip(blocks, edges, strict=False)
+        for line in furniture.lines(text, block.end, edge)
+    ]
+    spoken, residue = _trimmed(text, blocks)
+    return spoken, [*header, *rest, *residue]
+
+
+def _one_voice(left: Segment, right: Segment) -> bool:
+    return (left.speaker, left.role) == (right.speaker, right.role)
+
+
+def _label(segment: Segment) -> Label | None:
+    if segment.speaker is None:
+        return None
+    return Label(segment.start, segment.start, segment.speaker, names.key(segment.speaker))
+
+
+def _cut(blocks: Sequence[Block], places: Sequence[int]) -> list[Block]:
+    """The blocks, cut where somebody else begins inside one: what follows there has no label."""
+    pieces: list[Block] = []
+    waiting = list(reversed(places))
+    for block in blocks:
+        start, label = block.start, block.label
+        while waiting and waiting[-1] < block.end:
+            place = waiting.pop()
+            if place > start:
+                pieces.append(Block(label, start, place))
+                start, label = place, None
+        pieces.append(Block(label, start, block.end))
+    return pieces
 
 
 def tile(text: str, blocks: Sequence[Block], outside: Sequence[Stretch]) -> list[Stretch]:

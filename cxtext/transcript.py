@@ -30,9 +30,6 @@ NO_LABELS = "no speaker labels were found: the text is one turn"
 SURE = 0.9
 """From this confidence on, a detected language that contradicts the file name is worth a note."""
 
-NO_TRANSCRIPTS = ("README", "LICENSE", "LICENCE", "COPYING", "NOTICE", "THUMBS", "DESKTOP")
-"""Names of files, in whatever case and with whatever extension, that stand beside transcripts."""
-
 _LIKE_A_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _SOLE_ROLES = {"question": "interviewer", "answer": "speaker"}
 
@@ -48,8 +45,9 @@ class Part(NamedTuple):
 class Turn(NamedTuple):
     """One turn of speech, ``Transcript.text[start:end]``; the label before it is a Part.
 
-    ``turn`` counts from 1; ``label`` is as it stands in the text, ``speaker`` one name per speaker of this
-    transcript (both None without a label); times are seconds, None without time codes.
+    ``turn`` counts from 1; ``label`` is as it stands in the text or in the marks of the format, ``speaker``
+    one name per speaker of this transcript (both None without a label); times are seconds, None without
+    time codes.
     """
 
     turn: int
@@ -134,8 +132,9 @@ def parse(
 ) -> Transcript:
     """The transcript in `text` (clean text as a reader returns it), by labels and structure.
 
-    `data` defaults to the language file of `language`; `segments` bring time codes. A text without
-    labels becomes one turn of a speaker without a name, and a note says so.
+    `data` defaults to the language file of `language`; `segments` bring time codes and, where the format
+    knows, the speakers: then labels in the text are not looked for. A text without labels becomes one
+    turn of a speaker without a name, and a note says so.
     Raises LanguageError if there is no language file for the tag `language`.
 
     >>> talk = parse("Anna: Why?\\nBen: Because.", name="x.txt", language="en", data=STRUCTURE)
@@ -145,10 +144,15 @@ def parse(
     if data is None:
         data = _load(language)
     words = _role_words(data)
-    found = labels.find(text, words=words, asks=partial(_asks, data))
-    blocks, parts = layout.split(text, found, data.furniture)
+    voiced = any(segment.speaker or segment.role for segment in segments)
+    found = [] if voiced else labels.find(text, words=words, asks=partial(_asks, data))
+    opens = [segment.start for segment in segments if segment.opens]
+    if voiced or (opens and not found):
+        blocks, parts = layout.voiced(text, segments, data.furniture)
+    else:
+        blocks, parts = layout.split(text, found, data.furniture, opens=opens)
     turns = _turns(text, blocks, words, data, segments)
-    missing = () if found or not turns else (NO_LABELS,)
+    missing = () if found or voiced or opens or not turns else (NO_LABELS,)
     tiles = tuple(Part(*stretch) for stretch in layout.tile(text, blocks, parts))
     return Transcript(name, language, text, turns, tiles, (*notes, *missing))
 
@@ -176,7 +180,9 @@ def _turns(
     speech = [text[block.start : block.end] for block in blocks]
     voices = roles.assign(names, speech, words=words, asks=partial(_asks, data))
     return tuple(
-        Turn(i, name, voice.speaker, voice.role, block.start, block.end, *_times(block, segments))
+        Turn(
+            i, name, voice.speaker, block.role or voice.role, block.start, block.end, *_times(block, segments)
+        )
         for i, (name, voice, block) in enumerate(zip(names, voices, blocks, strict=True), 1)
     )
 
@@ -261,8 +267,7 @@ def _files(folder: str, named: Mapping[str, str]) -> list[tuple[str, str | None]
 
 
 def _is_transcript(folder: str, name: str) -> bool:
-    stem = name.partition(".")[0].upper()
-    if name.startswith(".") or name.endswith((".toml", "~")) or stem in NO_TRANSCRIPTS:
+    if name.startswith(".") or name.endswith((".toml", "~")) or readers.is_beside(name):
         return False
     return not os.path.isdir(os.path.join(folder, name))
 
@@ -289,8 +294,9 @@ def _no_folder(folder: str) -> ReadError:
 
 
 def _no_transcripts(folder: str) -> ReadError:
-    known = ", ".join(f".{kind}" for kind in readers.READERS)
-    hint = f"Put one file for each language into it, named by its tag (lv.txt); cxtext reads {known}"
+    hint = (
+        f"Put one file for each language into it, named by its tag (lv.txt); cxtext reads {readers.known()}"
+    )
     return ReadError("There is no transcript in this folder", path=folder, hint=hint)
 
 
@@ -320,7 +326,7 @@ def _tag_in_name(name: str, path: str) -> str | None:
     """The tag in a file name: the whole stem ("pt-BR.txt"), or its last part ("talk.ur.srt")."""
     from cxtext import language
 
-    stem = os.path.splitext(name)[0]
+    stem = readers.stem(name)
     if _LIKE_A_TAG.fullmatch(stem):
         return _known(stem, path)
     last = stem.rpartition(".")[2].lower()

@@ -112,11 +112,10 @@ def test_unknown_formats_name_the_known_ones(name: str, message: str) -> None:
     assert message in str(caught.value)
 
 
-def test_every_reader_of_the_registry_reads() -> None:
-    """Each extension leads to a module that reads."""
-    assert {kind: read(b"Anna: Why?", f"x.{kind}") for kind in readers.READERS} == dict.fromkeys(
-        readers.READERS, "Anna: Why?"
-    )
+@pytest.mark.parametrize("kind", ["txt", "text", "md", "markdown"])
+def test_plain_text_is_read_as_it_is(kind: str) -> None:
+    """Nothing is lost of text without marks."""
+    assert read(b"Anna: Why?", f"x.{kind}") == "Anna: Why?"
 
 
 def test_files_have_a_limit(tmp_path: Path) -> None:

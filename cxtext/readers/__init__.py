@@ -17,15 +17,54 @@ from importlib import import_module
 from cxtext.errors import ReadError
 from cxtext.readers.document import Document, Segment
 
-__all__ = ["MAX_BYTES", "READERS", "Document", "Segment", "extension", "read_bytes", "read_file"]
+__all__ = [
+    "MAX_BYTES",
+    "READERS",
+    "Document",
+    "Segment",
+    "extension",
+    "is_beside",
+    "known",
+    "read_bytes",
+    "read_file",
+    "stem",
+]
 
 READERS = {
     "txt": "cxtext.readers.plain",
     "text": "cxtext.readers.plain",
     "md": "cxtext.readers.plain",
     "markdown": "cxtext.readers.plain",
+    "vtt": "cxtext.readers.subtitles",
+    "srt": "cxtext.readers.subtitles",
+    "sbv": "cxtext.readers.subtitles",
+    "json": "cxtext.readers.recognised",
+    "jsonl": "cxtext.readers.recognised",
+    "ndjson": "cxtext.readers.recognised",
+    "csv": "cxtext.readers.table",
+    "tsv": "cxtext.readers.table",
+    "tab": "cxtext.readers.table",
+    "html": "cxtext.readers.page",
+    "htm": "cxtext.readers.page",
+    "xhtml": "cxtext.readers.page",
+    "docx": "cxtext.readers.docx",
+    "ttml": "cxtext.readers.ttml",
+    "dfxp": "cxtext.readers.ttml",
+    "ass": "cxtext.readers.ass",
+    "ssa": "cxtext.readers.ass",
+    "cha": "cxtext.readers.chat",
+    "tei": "cxtext.readers.tei",
+    "xml": "cxtext.readers.anyxml",
+    "gz": "cxtext.readers.packed",
+    "zip": "cxtext.readers.packed",
 }
 """Extension → the module that reads it (imported when it is needed)."""
+
+PACKED = ("gz", "zip")
+"""The extensions of files in which a transcript is packed."""
+
+NO_TRANSCRIPTS = ("README", "LICENSE", "LICENCE", "COPYING", "NOTICE", "THUMBS", "DESKTOP")
+"""Names of files, in whatever case and with whatever extension, that stand beside transcripts."""
 
 MAX_BYTES = 256 * 1024 * 1024
 """The largest file that is read unless the caller allows more."""
@@ -38,6 +77,27 @@ def extension(name: str) -> str:
     'txt'
     """
     return os.path.splitext(name)[1].lower().removeprefix(".")
+
+
+def stem(name: str) -> str:
+    """The name of a file without its folder and its extension, also that of a packed one.
+
+    >>> stem("talks/lv.vtt.gz"), stem("talk.ur.txt")
+    ('lv', 'talk.ur')
+    """
+    base, ending = os.path.splitext(os.path.basename(name))
+    packed = ending.lower().removeprefix(".") in PACKED
+    return os.path.splitext(base)[0] if packed and extension(base) in READERS else base
+
+
+def is_beside(name: str) -> bool:
+    """Whether a file is none of the talk's, by its name: README, LICENSE …"""
+    return name.partition(".")[0].upper() in NO_TRANSCRIPTS
+
+
+def known() -> str:
+    """All extensions that are read, as a list in words."""
+    return ", ".join(f".{kind}" for kind in READERS)
 
 
 def read_bytes(data: bytes, *, name: str, prefer: tuple[str, ...] = ()) -> Document:
@@ -87,8 +147,7 @@ def _unknown(kind: str, name: str) -> ReadError:
 
     close = difflib.get_close_matches(kind, READERS, n=1)
     guess = f"Did you mean .{close[0]}? " if close else ""
-    known = ", ".join(f".{known}" for known in READERS)
     what = (
         f"There is no reader for .{kind} files" if kind else "The file has no extension that tells its format"
     )
-    return ReadError(what, path=name, hint=f"{guess}cxtext reads {known}")
+    return ReadError(what, path=name, hint=f"{guess}cxtext reads {known()}")

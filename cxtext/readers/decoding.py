@@ -29,6 +29,7 @@ _NEWLINES = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _LAYOUT = re.compile("[\u00ad\ufeff]")
 # Controls that no text holds (C0 without tab and line ends, DEL, C1 without NEL).
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _MULTIBYTE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _NOT_ASCII = re.compile(rb"[\x80-\xff]+")
 
@@ -69,6 +70,15 @@ def clean(text: str, *, name: str) -> str:
     if not text.strip():
         raise ReadError("The file is empty", path=name, hint="Put the transcript into it, or remove it")
     return unicodedata.normalize("NFC", text)
+
+
+def tidy(text: str) -> str:
+    """A piece of text out of a format (an unescaped string), clean in the sense of :func:`clean`.
+
+    Escapes can say what no text file holds: controls become blanks, halves of surrogate pairs U+FFFD.
+    """
+    text = _LAYOUT.sub("", _NEWLINES.sub("\n", text))
+    return unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", text)))
 
 
 def _marked(data: bytes) -> tuple[str | None, bytes]:

@@ -9,6 +9,8 @@ class Segment(NamedTuple):
     """A stretch of `Document.text` as the format marks it (a cue, a row, an utterance).
 
     ``start`` and ``end`` are code points in the text; times are seconds, or None without time codes.
+    Neighbours of one speaker and one role are one turn, unless the second one ``opens`` a turn of its own.
+    ``role`` is None unless the format knows it.
     """
 
     start: int
@@ -16,6 +18,8 @@ class Segment(NamedTuple):
     speaker: str | None = None
     start_time: float | None = None
     end_time: float | None = None
+    opens: bool = False
+    role: str | None = None
 
 
 class Document(NamedTuple):
