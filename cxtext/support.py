@@ -10,12 +10,13 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxtext import language as files
+from cxtext.language_file import FOLDER
 
 if TYPE_CHECKING:
     import polars as pl
 
 
-COUNTS = os.path.join(files.FOLDER, "accuracy.csv")
+COUNTS = os.path.join(FOLDER, "accuracy.csv")
 
 
 class Supported(NamedTuple):
