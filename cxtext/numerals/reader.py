@@ -85,7 +85,10 @@ class Reader:
         extended: list[Numeral] = []
         for numeral in found:
             if not extended or numeral.start >= extended[-1].end:
-                extended.append(self._extension.extended(numeral, folded))
+                whole = self._extension.extended(numeral, folded)
+                if extended and extended[-1].start >= whole.start:
+                    extended.pop()  # the half before a number may begin like a number word
+                extended.append(whole)
         joined = self._extension.fractions_of_scales(extended, folded)
         return self._extension.spoken_decimals(joined, folded)
 
