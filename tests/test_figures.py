@@ -19,7 +19,7 @@ from cxtext.diagnosis import SLIPS
 from cxtext.errors import TableError, WriteError
 from cxtext.figures import style
 from cxtext.figures.direction import contained, direction, isolate, isolate_runs, language_name, runs
-from cxtext.figures.readings import reading
+from cxtext.figures.readings import brief, reading
 from cxtext.figures.style import LOOKS, ROLE_LOOKS
 from cxtext.figures.views import cited, disagreements, explanations, turn_numbers
 
@@ -573,3 +573,23 @@ def test_save_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = [path.read_bytes() for path in paths]
     assert [data[:4] for data in first] == [b"\x89PNG", b"<svg", b"%PDF"]
     assert [path.read_bytes() for path in figures.save_all(chart, tmp_path, ("png", "svg", "pdf"))] == first
+
+
+BRIEF = [
+    ({"kind": "money", "value": 310e6, "unit": "EUR"}, "€310M"),
+    ({"kind": "money", "low": 3e6, "high": 4e6, "unit": "EUR", "approximate": True}, "~€3M–4M"),
+    ({"kind": "money", "value": 15_000, "unit": "CHF"}, "15K\u00a0CHF"),
+    ({"kind": "duration", "value": 48, "unit": "minute", "bound": ">"}, ">\u00a048\u00a0min"),
+    ({"kind": "measure", "value": 50, "unit": "kilometer-per-hour", "bound": "<="}, "≤\u00a050\u00a0km/h"),
+    ({"kind": "count", "value": 2_400_000}, "2.4M"),
+    ({"kind": "count", "value": 1_250, "approximate": True}, "~1,250"),
+    ({"kind": "count", "value": 12_345}, "12,345"),
+    ({"kind": "measure", "value": 5, "unit": "an unknown unit"}, "5\u00a0an unknown units"),
+    ({"kind": None, "value": None}, ""),
+]
+
+
+@pytest.mark.parametrize(("cell", "short"), BRIEF)
+def test_brief_readings(cell: dict[str, Any], short: str) -> None:
+    """In narrow cells a reading is written with symbols, and never loses a digit."""
+    assert brief(cell) == short

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxtext.figures import style
 from cxtext.figures.direction import isolate, isolate_runs, language_name
+from cxtext.figures.readings import brief
 from cxtext.figures.style import LOOKS, Told, plain
 from cxtext.figures.views import (
     Cited,
@@ -30,6 +31,11 @@ ROWS_PER_PANEL = 26
 """More rows than this do not stay legible below each other on one slide."""
 ROW_HEIGHT = 18
 GUTTER = 44
+MANY = 8
+"""More languages than this get smaller letters in their cells."""
+CELL_FONT, SMALL_FONT = 13, 12
+_SIGN = 1.7
+"""The room of the sign of a verdict beside a reading, in em."""
 
 
 class Line(NamedTuple):
@@ -119,7 +125,7 @@ def _places(panels: int, tags: int, needed: float) -> list[Panel]:
     """The place of each panel. Labels take what the cells leave; a single panel has notes at the right."""
     drawing = style.WIDTH - 80
     each = (drawing - (panels - 1) * GUTTER) / panels
-    cell = max(64.0, min(each * 0.62 / tags, needed if panels > 1 else max(needed, 170.0)))
+    cell = max(72.0, min(each * 0.62 / tags, needed if panels > 1 else max(needed, 170.0)))
     if panels == 1 and (free := drawing - cell * tags - 400) > 240:
         return [Panel(0, 400 / drawing, (drawing - free) / drawing, 400 / 14 - 1.4, (free - 20) / 13)]
     found = []
@@ -136,7 +142,13 @@ def _draw(
 ) -> None:
     """One panel: the coloured cells, and their labels, headings and language names as text."""
     suffix = str(index) if index > 1 else ""
-    figure.add_trace(_heatmap(lines, tags, suffix))
+    room = (
+        (panel.right - panel.cells)
+        * (style.WIDTH - 80)
+        / len(tags)
+        / (CELL_FONT if len(tags) <= MANY else SMALL_FONT)
+    )
+    figure.add_trace(_heatmap(lines, tags, suffix, room))
     figure.update_layout(
         {
             f"xaxis{suffix}": {
@@ -210,21 +222,21 @@ def _note(figure: Any, row: int, claim: Cited, panel: Panel) -> None:
     )
 
 
-def _heatmap(lines: Sequence[Line], tags: Sequence[str], suffix: str) -> Any:
-    """The cells: verdicts as numbers on a scale of steps, readings and signs as text."""
+def _heatmap(lines: Sequence[Line], tags: Sequence[str], suffix: str, room: float) -> Any:
+    """The cells: verdicts as numbers on a scale of steps, readings and signs as text of `room` em."""
     import plotly.graph_objects as go
 
     order = list(LOOKS)
     cells = [[line.claim.stated.get(tag) if line.claim else None for tag in tags] for line in lines]
     return go.Heatmap(
         z=[[order.index(cell.verdict) if cell else None for cell in row] for row in cells],
-        text=[[_cell_text(cell) for cell in row] for row in cells],
+        text=[[_cell_text(cell, room) for cell in row] for row in cells],
         customdata=[
             [_hover(cell, line.claim) if cell and line.claim else "" for cell in row]
             for line, row in zip(lines, cells, strict=True)
         ],
         texttemplate="%{text}",
-        textfont={"size": 13},
+        textfont={"size": CELL_FONT if len(tags) <= MANY else SMALL_FONT},
         hovertemplate="%{customdata}<extra></extra>",
         x=list(range(len(tags))),
         y=list(range(len(lines))),
@@ -247,12 +259,17 @@ def _steps(order: Sequence[str]) -> list[list[Any]]:
     ]
 
 
-def _cell_text(cell: Stated | None) -> str:
+def _cell_text(cell: Stated | None, room: float) -> str:
+    """The reading and the sign of its verdict; in narrow cells in symbols, or the sign alone."""
     if cell is None:
         return ""
-    look = LOOKS[cell.verdict]
-    said = plain(cell.reading) or ("not stated" if cell.statistic is None else "stated")
-    return f'<span style="color:{look.dark}">{said}  {style.sign(cell.verdict)}</span>'
+    look, gap = LOOKS[cell.verdict], "  "
+    said = cell.reading or ("not stated" if cell.statistic is None else "stated")
+    if style.width(said) > room - _SIGN:
+        said, gap = brief(cell.row) if cell.reading else "", " "
+    if style.width(said) > room - _SIGN:
+        said = ""  # half a number would be worse than none: the mouse over the cell shows it
+    return f'<span style="color:{look.dark}">{plain(said)}{gap}{style.sign(cell.verdict)}</span>'
 
 
 def _hover(cell: Stated, claim: Cited) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ SPACE = "\u00a0"
 BOUND_SIGNS = {"<": "<", "<=": "≤", "=": "", ">=": "≥", ">": ">"}
 
 _LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_LETTERS = {word: word[0].upper() for _, word in _LARGE}
 
 # Unit names of CLDR whose English form is not the name with an s.
 _UNIT_FORMS = {
@@ -93,3 +95,40 @@ def reading(cell: Mapping[str, Any]) -> str:
     prefix = ("~" if cell.get("approximate") else "") + BOUND_SIGNS.get(cell.get("bound") or "=", "")
     body = _BODIES.get(kind, _amount)(cell)
     return f"{prefix}{SPACE}{body}" if prefix else body
+
+
+def brief(cell: Mapping[str, Any]) -> str:
+    """A reading for narrow places: "€310M", "48 min", "≤50 km/h" (symbols: CLDR, English)."""
+    short, unit, kind = reading(cell), cell.get("unit"), cell.get("kind")
+    if unit and kind in ("duration", "measure"):
+        amount = short.removesuffix(SPACE + unit_name(unit, one=cell.get("value") == 1))
+        short = _with_symbol(amount, unit) or short
+    elif unit and kind == "money":
+        short = _with_currency(short.removesuffix(SPACE + unit), unit)
+    for word, letter in _LETTERS.items():
+        short = short.replace(SPACE + word, letter)
+    return _THOUSANDS.sub("K", short).replace("~" + SPACE, "~")
+
+
+# Whole thousands from 10,000 on.
+_THOUSANDS = re.compile(r"(?<=\d\d),000(?![,\d])")
+
+
+def _with_currency(amount: str, code: str) -> str:
+    """An amount with the sign of its currency in front; the code where it has no sign of its own."""
+    from babel.numbers import get_currency_symbol
+
+    signs = amount[: len(amount) - len(amount.lstrip("~<>≤≥" + SPACE))]
+    symbol = get_currency_symbol(code, locale="en")
+    body = amount[len(signs) :]
+    return signs + (f"{body}{SPACE}{code}" if symbol.isalpha() else symbol + body)
+
+
+def _with_symbol(amount: str, unit: str) -> str | None:
+    """An amount with the short form of its unit; None where the CLDR has none."""
+    from babel.units import UnknownUnitError, format_unit
+
+    try:
+        return str(format_unit(amount, unit, "short", locale="en")).replace(" ", SPACE)
+    except UnknownUnitError:
+        return None
