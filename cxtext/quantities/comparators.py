@@ -33,20 +33,22 @@ class Comparators:
         self._ago = OneSlot([rule for rule in rules(language, "quantities") if rule.key == "ago"])
         self._halves = OneSlot([rule for rule in rules(language, "quantities") if rule.key == "and_half"])
         self._comparators = OneSlot(rules(language, "comparators"))
-        self._changes = [pairing_of(rule) for rule in rules(language, "ranges") if rule.key == "changes"]
+        # What stands between the ends of a change or of a range is no comparator ("10 % up to 15 %").
+        self._frames = [pairing_of(rule) for rule in rules(language, "ranges") if rule.names == ("q", "q")]
         self._counter = counter
 
     def dress(
         self, folded: str, bare: list[Quantity], numerals: list[Numeral], falling: set[int]
     ) -> list[Quantity]:
-        """All with their comparators, except between the ends of a change ("from 5 % to 8 %").
+        """All with their comparators, except between the ends of a change or a range ("from 5 % to 8 %").
 
         `falling` are the numerals behind the word for "to" of a change whose first end has no unit.
         """
         frames = [
             (at, pairing)
             for at in range(len(bare) - 1)
-            for pairing, _ in places_of(self._changes, folded, bare[at], bare[at + 1])
+            for pairing, _ in places_of(self._frames, folded, bare[at], bare[at + 1])
+            if bare[at].kind == bare[at + 1].kind
         ]
         framed = {at for at, _ in frames}
         closed = {at + 1 for at, pairing in frames if pairing.after is not None}
