@@ -18,7 +18,7 @@ import warnings
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from accuracy import HELD_OUT, LABELLED, Sentence, labelled, read
+from accuracy import HELD_OUT, LABELLED, Sentence, first_sight, labelled, read
 from corpus import paragraphs
 
 from cxtext.language import load
@@ -254,11 +254,15 @@ def compared(peer: Peer, given: Sequence[Sentence], tag: str) -> tuple[int, int,
 def accuracy() -> None:
     """Found and other numbers of each peer beside ours, for the languages the peer has."""
     print("\nAccuracy by number value (see the head of benchmarks/peers.py): found, other numbers")
+    print("  heldout: ours today; at first sight, what ours had right in everything, not in value alone")
+    first = first_sight()
     for folder in (LABELLED, HELD_OUT):
         for peer in PEERS:
             for tag in peer.languages if peer.values else ():
                 if (folder / f"{tag}.toml").exists():
-                    print(_side_by_side(peer, labelled(tag, folder), tag, folder.name))
+                    line = _side_by_side(peer, labelled(tag, folder), tag, folder.name)
+                    seen = folder == HELD_OUT and tag in first
+                    print(line + (f"   cxtext at first sight {first[tag].recall:.0%}" if seen else ""))
 
 
 def _side_by_side(peer: Peer, given: Sequence[Sentence], tag: str, name: str) -> str:
