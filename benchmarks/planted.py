@@ -64,7 +64,7 @@ class Outcome(NamedTuple):
 class Measured(NamedTuple):
     """A talk measured: the outcome of each slip; false alarms and doubts as rows of the claims table.
 
-    These rows have one more cell, ``said``: what the language says, in notation.
+    These rows have one more cell, ``said``: what each language says of the claim, in notation.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -104,7 +104,7 @@ def compared(analysis: cx.Analysis, slips: list[Planted]) -> Measured:
             explained.add((row["claim"], row["language"]))
         outcomes.append(_outcome(slip, row, table))
     others = [
-        row | {"said": table.said(row)}
+        row | {"said": table.readings(row["claim"])}
         for row in table.rows
         if (row["claim"], row["language"]) not in explained
     ]
@@ -143,6 +143,10 @@ class _Claims:
         """What the language of a row says, in notation; empty for nothing."""
         found = self._statistics.get((row["language"], row["statistic"]))
         return notation(SimpleNamespace(**found)) if found else ""
+
+    def readings(self, claim: int) -> dict[str, str]:
+        """What each language says of a claim."""
+        return {row["language"]: self.said(row) for row in self.rows if row["claim"] == claim}
 
     def originals(self, claim: int) -> set[str]:
         """What the languages say that are right, by the verdicts, about a claim."""

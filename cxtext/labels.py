@@ -268,6 +268,8 @@ def _from_gap(
     sure = {label.key for _, label in singles if any(names.same_name(label.name, name) for name in known)}
     named = [(i, label) for i, label in singles if names.full_name(label.name)]
     sure |= {label.key for i, label in named if torn or len(known) > 2 or (opening and evidence.inquires(i))}
+    if len(known) > 2:
+        sure |= {label.key for i, label in singles if _is_called(evidence, i)}
     if sure or not torn or not singles:
         return sure
     asking = [label.key for i, label in singles if evidence.inquires(i)]
@@ -278,6 +280,13 @@ def _from_gap(
     return (
         {alone.key} if len(singles) == 1 and is_name and not _is_common_word(evidence, alone.name) else set()
     )
+
+
+def _is_called(evidence: _Evidence, position: int) -> bool:
+    """Whether the turn before calls the label, a name of two words or more in a script without capitals."""
+    name = evidence.candidates[position].name
+    long = names.uncased(name) and len(name.split()) > 1
+    return long and position > 0 and name in evidence.block(position - 1)
 
 
 def _is_one_line(evidence: _Evidence, position: int) -> bool:

@@ -30,7 +30,7 @@ MARKS = ("composed", "repaired", "inverted")
 ROLES = ("interviewer", "speaker", "moderator", "audience", "narrator")
 
 VERDICTS = ("agree", "reworded", "differ", "missing", "added", "unsure")
-"""``unsure``: the passages correspond too weakly for a verdict."""
+"""``unsure``: passages that hardly correspond, or a number in them that was read as no statistic."""
 
 SEVERITIES = ("value", "unit", "bound", "presence", "nuance")
 """From the gravest to the mildest."""

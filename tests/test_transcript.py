@@ -118,6 +118,18 @@ def test_a_colon_in_speech_is_no_label(line: str) -> None:
     assert said(inside * 2 + plain) == ["Why?", f"{LONG}\n{line}"] * 2 + ["Why?", LONG] * 2
 
 
+PANEL = (
+    "संचालक: राम लाल, क्यों?\nराम लाल: बसें बढ़ीं।\nसंचालक: मीना दास, क्यों?\nमीना दास: हम खुश थे।\n"
+    "संचालक: {called}, कब?\nगीता राव: पाँच साल पहले।\nश्रोता: कितनी?\nराम लाल: बहुत।\nश्रोता: सच?\nमीना दास: हाँ।\n"
+)
+
+
+@pytest.mark.parametrize(("called", "turns"), [("गीता राव", 10), ("गीता", 9), ("और आप", 9)])
+def test_who_is_called_speaks(called: str, turns: int) -> None:
+    """A name that occurs once, in a script without capitals, is a label if the turn before calls it."""
+    assert len(who(PANEL.format(called=called))) == turns
+
+
 def test_an_aside_that_comes_back_is_no_label() -> None:
     """A word that always follows one speaker, and rarely, is not a third one."""
     turns = f"Anna: Why?\nTom: {LONG}\n" * 4
