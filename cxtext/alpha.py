@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
+_MANY = 100
+"""From so many different values on, numpy is worth its import."""
+
 
 def nominal(left: object, right: object) -> float:
     """0 for the same category, 1 for another."""
@@ -46,9 +49,11 @@ def alpha(units: Iterable[Sequence[Value]], distance: Callable[[Any, Any], float
     True
     """
     pairable = [Counter(unit) for unit in units if len(unit) > 1]
-    total = sum(pairable, Counter())
+    total: Counter[Value] = Counter()
+    for unit in pairable:
+        total.update(unit)
     count = total.total()
-    expected = _pairs(total, distance)
+    expected = _expected(total, distance)
     if not expected:
         return None
     observed = fsum(sorted(_pairs(unit, distance) / (unit.total() - 1) for unit in pairable))
@@ -63,3 +68,23 @@ def _pairs(values: Counter[Any], distance: Callable[[Any, Any], float]) -> float
         for place, (one, many) in enumerate(distinct)
         for other, others in distinct[place + 1 :]
     )
+
+
+def _expected(values: Counter[Any], distance: Callable[[Any, Any], float]) -> float:
+    """The same for the values of all units, of which there may be thousands."""
+    if distance is nominal:
+        return float(values.total() ** 2 - sum(many * many for many in values.values()))
+    if distance not in (interval, ratio) or len(values) < _MANY:
+        return _pairs(values, distance)
+    import numpy as np
+
+    distinct = sorted(values)
+    numbers = np.array(distinct, dtype=float)
+    counts = np.array([values[one] for one in distinct], dtype=float)
+    sums = []
+    for place in range(len(numbers) - 1):
+        gaps = numbers[place + 1 :] - numbers[place]
+        if distance is ratio:
+            gaps /= np.abs(numbers[place + 1 :]) + abs(numbers[place])
+        sums.append(float(counts[place] * np.dot(counts[place + 1 :], gaps * gaps)))
+    return 2 * fsum(sums)

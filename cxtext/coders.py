@@ -74,30 +74,31 @@ def interval_of(part: int, whole: int) -> tuple[float, float]:
 
 def _talk(talk: str, claims: Sequence[Cells]) -> list[Agreement]:
     languages = sorted({language for cells in claims for language in cells})
-    found = [_language(talk, language, claims, languages) for language in languages]
+    categories = _coded(claims, _category)
+    found = [_language(talk, language, claims, categories) for language in languages]
     calm = [cells for cells in claims if not any(map(_odd, cells.values()))]
-    unsure = sum(any(row.verdict == "unsure" for row in cells.values()) for cells in calm)
-    values = [row for cells in claims for row in cells.values()]
     whole = _row(
         talk,
         None,
-        values,
+        [row for cells in claims for row in cells.values()],
         claims=len(claims),
         stated=sum(all(map(_states, cells.values())) for cells in claims),
         odd=len(claims) - len(calm),
         alone=sum(row.alone for row in found),
-        unsure=unsure,
-        alpha_coded=len(_units(claims, _category)),
-        alpha_nominal=_alpha(claims, _category, nominal),
-        alpha_interval=_alpha(claims, _share, interval),
-        alpha_ratio=_alpha(claims, _amount, ratio),
+        unsure=sum(any(row.verdict == "unsure" for row in cells.values()) for cells in calm),
+        alpha_coded=sum(len(unit) > 1 for unit in categories),
+        alpha_nominal=_alpha(categories, nominal),
+        alpha_interval=_alpha(_coded(claims, _share), interval),
+        alpha_ratio=_alpha(_coded(claims, _amount), ratio),
     )
     return [*found, whole]
 
 
-def _language(talk: str, language: str, claims: Sequence[Cells], languages: Sequence[str]) -> Agreement:
+def _language(
+    talk: str, language: str, claims: Sequence[Cells], categories: Sequence[Mapping[str, Any]]
+) -> Agreement:
     mine = [cells[language] for cells in claims if language in cells]
-    others = [{tag: row for tag, row in cells.items() if tag != language} for cells in claims]
+    others = [{tag: one for tag, one in unit.items() if tag != language} for unit in categories]
     return _row(
         talk,
         language,
@@ -107,8 +108,8 @@ def _language(talk: str, language: str, claims: Sequence[Cells], languages: Sequ
         odd=sum(map(_odd, mine)),
         alone=sum(_alone(language, cells) for cells in claims),
         unsure=sum(row.verdict == "unsure" for row in mine),
-        alpha_coded=len(_units([cells for cells in claims if _coded(language, cells)], _category)),
-        alpha_without=_alpha(others, _category, nominal) if len(languages) > 2 else None,
+        alpha_coded=sum(len(unit) > 1 and language in unit for unit in categories),
+        alpha_without=_alpha(others, nominal),
     )
 
 
@@ -163,21 +164,14 @@ def _alone(language: str, cells: Cells) -> bool:
 # Coding
 
 
-def _coded(language: str, cells: Cells) -> bool:
-    return language in cells and _category(cells[language], cells) is not None
+def _coded(claims: Sequence[Cells], value: Callable[[Claim, Cells], Any]) -> list[dict[str, Any]]:
+    """For each claim the value that each language gives it, if it gives one."""
+    coded = [{tag: value(row, cells) for tag, row in cells.items()} for cells in claims]
+    return [{tag: one for tag, one in unit.items() if one is not None} for unit in coded]
 
 
-def _units(claims: Sequence[Cells], value: Callable[[Claim, Cells], Any]) -> list[list[Any]]:
-    """The values of each claim that two languages or more give."""
-    units = [[value(row, cells) for row in cells.values()] for cells in claims]
-    given = [[one for one in unit if one is not None] for unit in units]
-    return [unit for unit in given if len(unit) > 1]
-
-
-def _alpha(
-    claims: Sequence[Cells], value: Callable[[Claim, Cells], Any], distance: Callable[[Any, Any], float]
-) -> float | None:
-    return _rounded(alpha(_units(claims, value), distance))
+def _alpha(coded: Sequence[Mapping[str, Any]], distance: Callable[[Any, Any], float]) -> float | None:
+    return _rounded(alpha([list(unit.values()) for unit in coded], distance))
 
 
 def _category(row: Claim, cells: Cells) -> tuple[Any, ...] | None:

@@ -280,7 +280,7 @@ def _series(turn: Rows) -> Iterator[Finding]:
 def _period_break(members: Rows) -> Iterator[Finding]:
     years = [row.period_year for row in members]
     known = [year for year in years if year is not None]
-    if len(known) < len(years) or len(set(known)) < 3 or known != sorted(known):
+    if len(known) < len(years) or len(set(known)) < 3:
         return
     steps = [two - one for one, two in pairwise(known)]
     step = min(one for one in steps if one)

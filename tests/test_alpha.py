@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import random
+from functools import partial
 from math import isclose
 from typing import TYPE_CHECKING
 
@@ -103,3 +105,14 @@ def test_order_does_not_matter(units: Units, chance: object) -> None:
     chance.shuffle(mixed)  # type: ignore[attr-defined]
     for distance in (nominal, interval, ratio):
         assert alpha(values, distance) == alpha(mixed, distance)
+
+
+def test_many_values() -> None:
+    """However many different values there are, the number is that of going through all pairs."""
+    chance = random.Random(7)
+    units = [[chance.randint(-900, 900) for _ in range(chance.randint(1, 4))] for _ in range(200)]
+    assert len({value for unit in units for value in unit}) > 300
+    for distance in (nominal, interval, ratio):
+        plainly = alpha(units, partial(distance))
+        assert plainly is not None
+        assert alpha(units, distance) == pytest.approx(plainly, rel=1e-9)

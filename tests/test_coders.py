@@ -94,9 +94,17 @@ def test_per_mille_is_a_tenth_of_a_percent() -> None:
     assert percent.alpha_interval == mille.alpha_interval != 1.0
 
 
+def test_fractions_are_shares() -> None:
+    """Three of four lies where 75 percent lies."""
+    fractions = agreement({"de": ("3/4", "20%"), "en": ("3/4", "20%"), "lv": ("3/4", "30%")})[None]
+    percent = agreement({"de": ("75%", "20%"), "en": ("75%", "20%"), "lv": ("75%", "30%")})[None]
+    assert fractions.alpha_interval == percent.alpha_interval != 1.0
+
+
 def test_dates_and_other_units_have_no_size() -> None:
     """A year is no amount, and miles are not on the scale of kilometers: both count as categories alone."""
-    row = agreement({tag: (cells[6], cells[7], "5%", "9%") for tag, cells in THREE.items()})[None]
+    same = ("90 kilometer", "@2019", "5%", "9%")
+    row = agreement({"de": same, "en": same, "lv": ("45 mile", "@1919", "5%", "9%")})[None]
     assert row.alpha_nominal is not None
     assert row.alpha_nominal < 1
     assert (row.alpha_interval, row.alpha_ratio) == (1.0, 1.0)

@@ -258,6 +258,15 @@ def test_summary(reader: Reader) -> None:
     assert "Most probably said: > 84 % (93% sure)." in shown
 
 
+def test_hints_are_told(reader: Reader) -> None:
+    """What is odd within one translation is said in a sentence; a page without such has no such section."""
+    shown = " ".join(" ".join(words.text for words in reader.spoken()).split()).replace("\u00a0", " ")
+    assert "Worth a second look" in shown
+    assert "25 % does not fit between 41 % and 67 %; 52 would (digit swap)" in shown
+    latvian = sample()._replace(statistics=sample().statistics.filter(language="lv"))
+    assert "Worth a second look" not in cxtext.page.render(latvian)
+
+
 def test_table_has_every_claim(reader: Reader) -> None:
     """Each claim has a row with its gloss, its readings and its verdict."""
     rows = [

@@ -195,6 +195,7 @@ HOSTILE = [
     "<b> & \"quotes\" 'single' ]]>",
     "&amp; &#0; <!ENTITY x SYSTEM 'file:///etc/passwd'>",
     "84 فیصد \u202e!",
+    "a\rb\r\nc",
 ]
 
 

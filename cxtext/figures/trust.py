@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 TITLE = "Which translation can I trust?"
 MOST_SLIPS = 8
 OTHER = "other slips"
-CROWDED = 20
+CROWDED = 10
 """From more languages on, every name stands on one line."""
 LANE_HEIGHT = 24
 """Pixels of a lane where there are many languages; few share the slide."""

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from cxtext import contradictions
 from cxtext.figures.direction import language_name
 from cxtext.figures.style import LOOKS
 from cxtext.figures.views import disagreements, explanations, rows
-from cxtext.page.markup import NOTHING, Html, element, join, link, prose, text
+from cxtext.page.markup import NOTHING, Html, element, join, link, prose, quotation, text
 from cxtext.page.signs import badge, sign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cxtext.figures.views import Cited, Tables
+    from cxtext.schema import Hint
 
 _PLURAL = {
     "agree": "agree",
@@ -68,8 +70,35 @@ def summary(analysis: Tables, tags: Sequence[str], claims: Sequence[Cited]) -> H
             element("p", {"class": "lead"}, text(_statistics(analysis, tags))),
             element("p", {"class": "lead"}, _verdicts(claims)),
             _list(apart) if apart else NOTHING,
+            _hints(analysis),
         ]
     )
+
+
+def _hints(analysis: Tables) -> Html:
+    """Where one translation is at odds with itself; no verdict, and nothing where there is nothing."""
+    found = contradictions.from_table(analysis.statistics)
+    if not found:
+        return NOTHING
+    head = element("h3", {}, text("Worth a second look"))
+    note = element(
+        "p",
+        {},
+        text("Hints, not errors: numbers of one translation that hardly go together or are easily misread."),
+    )
+    return join([head, note, element("ul", {"class": "hints"}, *(_hint(one) for one in found))])
+
+
+def _hint(one: Hint) -> Html:
+    links = join(
+        (
+            element("a", {"href": f"#s-{one.language}-{number}"}, quotation(words, one.language))
+            for number, words in zip(one.statistics, one.surfaces, strict=True)
+        ),
+        ", ",
+    )
+    name = element("strong", {}, text(language_name(one.language)))
+    return element("li", {}, name, text(": "), links, text(". "), prose(one.explanation))
 
 
 def _statistics(analysis: Tables, tags: Sequence[str]) -> str:
