@@ -127,6 +127,15 @@ def test_dialogue_without_voices(bodies: tuple[str, ...], turns: list[tuple[str 
     assert who(*bodies) == turns
 
 
+def test_labels_in_every_cue_are_voices() -> None:
+    """Meetings are labelled cue by cue, in the middle of sentences; the speech is joined all the same."""
+    bodies = ("Ann Berg: How many are", "Ann Berg: they?", "Bo: It is eighty", "Bo: four percent:\nnot more.")
+    assert who(*bodies) == [
+        ("Ann Berg", "How many are they?"),
+        ("Bo", "It is eighty four percent: not more."),
+    ]
+
+
 @pytest.mark.parametrize(
     ("bodies", "rolled"),
     [

@@ -34,6 +34,9 @@ TOUCHING = 0.5
 MAX_SOUND = 25
 """The characters of a sound in round brackets: "(laughter)"; a longer one is something said."""
 
+LABELLED = 0.8
+"""The share of cues with a label from which labels are how the file names its voices."""
+
 
 class Cue(NamedTuple):
     """What is shown at one time: lines with their tags. Times are seconds or None.
@@ -72,6 +75,8 @@ def utterances(cues: Sequence[Cue]) -> list[Utterance]:
     shown = [_rows(cue) for cue in _without_doubles(cues)]
     shown = _unrolled(shown) if _roll(shown) else shown
     heard = [(cue, _without_sounds(rows)) for cue, rows in shown]
+    if _is_labelled_throughout(heard):
+        heard = [(cue, _with_voice(rows)) for cue, rows in heard]
     if any(row.voice for _, rows in heard for row in rows):
         return list(_voiced(heard))
     return list(_unvoiced(_dialogue(heard)))
@@ -202,6 +207,29 @@ def _is_dashed(text: str) -> bool:
 def _opening(row: _Row, *, dashed: bool) -> _Row:
     sign = _CHEVRONS.match(row.text) or (_DASH.match(row.text) if dashed and _is_dashed(row.text) else None)
     return row if sign is None else row._replace(text=row.text[sign.end() :], opens=True)
+
+
+def _is_labelled_throughout(heard: Sequence[_Shown]) -> bool:
+    """Whether each cue says who speaks, also where the same one goes on, as meeting software writes it.
+
+    Such labels stand in the middle of sentences; a transcript that labels turns does not repeat them.
+    """
+    cues = [rows[0] for _, rows in heard if rows]
+    if any(row.voice for row in cues):
+        return False
+    keys = [labels.shape(row.text) for row in cues]
+    labelled = [key for key in keys if key is not None]
+    again = sum(a is not None and a == b for a, b in pairwise(keys))
+    return again > 0 and len(labelled) >= LABELLED * len(keys) and 2 * len(set(labelled)) <= len(labelled)
+
+
+def _with_voice(rows: Sequence[_Row]) -> list[_Row]:
+    """The rows of a cue with its label as their voice."""
+    label = labels.opening(rows[0].text) if rows else None
+    if label is None:
+        return list(rows)
+    first = rows[0]._replace(text=rows[0].text[label.end :])
+    return [row._replace(voice=label.name) for row in (first, *rows[1:]) if row.text]
 
 
 def _unvoiced(heard: Sequence[_Shown]) -> Iterator[Utterance]:
