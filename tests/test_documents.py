@@ -179,6 +179,12 @@ def test_names_of_members_lead_nowhere(member: str, tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.rglob("*")] == ["in", "talk.en.zip"]
 
 
+def test_a_member_without_a_name() -> None:
+    """A damaged list of members names none that can be read."""
+    data = zipped({"en.txt": b"So it is."}).replace(b"en.txt", b"\0" * 6)
+    assert "The archive holds no transcript" in refused(data, "x.zip")
+
+
 def test_archives_may_hold_more_than_the_transcript() -> None:
     """Hidden files, READMEs and what packing machines add are none of the talk's."""
     files = {
@@ -192,8 +198,8 @@ def test_archives_may_hold_more_than_the_transcript() -> None:
 
 
 TTML_TIMES = {
-    "00:00:01.500": 1.5, "00:00:01:15": 1.5, "1.5s": 1.5, "1500ms": 1.5, "0.5m": 30.0, "1h": 3600.0, "45f": 1.5,
-    "90t": 90.0, "": None, "soon": None,
+    "00:00:01.500": 1.5, "00:00:01:15": 1.5, "1.5s": 1.5, "1500ms": 1.5, "0.5m": 30.0, "1h": 3600.0,
+    "45f": 1.5, "90t": 90.0, "": None, "soon": None,
 }  # fmt: skip
 
 

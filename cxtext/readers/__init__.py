@@ -113,14 +113,15 @@ def read_bytes(data: bytes, *, name: str, prefer: tuple[str, ...] = ()) -> Docum
     return document
 
 
-def read_file(path: str, *, max_bytes: int = MAX_BYTES, prefer: tuple[str, ...] = ()) -> Document:
+def read_file(path: str, *, max_bytes: int | None = None, prefer: tuple[str, ...] = ()) -> Document:
     """The document in the file at `path`.
 
-    Raises ReadError if it is missing, no regular file, larger than `max_bytes`, or refused by its reader.
+    Raises ReadError if it is missing, no regular file, larger than `max_bytes` (by default MAX_BYTES), or
+    refused by its reader.
     """
     if extension(path) not in READERS:
         raise _unknown(extension(path), path)
-    return read_bytes(_bytes(path, max_bytes), name=path, prefer=prefer)
+    return read_bytes(_bytes(path, MAX_BYTES if max_bytes is None else max_bytes), name=path, prefer=prefer)
 
 
 def _bytes(path: str, max_bytes: int) -> bytes:
@@ -137,7 +138,7 @@ def _bytes(path: str, max_bytes: int) -> bytes:
         raise ReadError(
             f"The file is larger than the limit of {max_bytes:,} bytes",
             path=path,
-            hint="Split it, or raise the limit with max_bytes=",
+            hint="Split it, or raise the limit with max_bytes= or cxtext.readers.MAX_BYTES",
         )
     return data
 
