@@ -119,6 +119,12 @@ def test_voices(bodies: tuple[str, ...], turns: list[tuple[str | None, str]]) ->
         ((">> ANN: Why?", ">> BO: So.", ">> Oh.", ">> ANN: Yes?"),
          [("ANN", "Why?"), ("BO", "So."), (None, "Oh."), ("ANN", "Yes?")]),
         (("[Ann] Why?", "[Bo] So.", "[Ann] Oh?"), [("Ann", "Why?"), ("Bo", "So."), ("Ann", "Oh?")]),
+        (("ANN: Why? BO: So", "it is. ANN: Oh?"), [("ANN", "Why?"), ("BO", "So it is."), ("ANN", "Oh?")]),
+        (("Ann: Why? Bo: So.", "Bo: It is. Ann: Oh?", "Ann: Yes?"),
+         [("Ann", "Why?"), ("Bo", "So."), ("Bo", "It is."), ("Ann", "Oh?"), ("Ann", "Yes?")]),
+        (("&gt;&gt; Why? &gt;&gt; So. 5 >> 4",), [(None, "Why?"), (None, "So. 5"), (None, "4")]),
+        (("- Why? - So - it is.", "- Oh."), [(None, "Why?"), (None, "So - it is."), (None, "Oh.")]),
+        (("It rose. Note: 84 percent.",), [(None, "It rose. Note: 84 percent.")]),
         (("He said\none thing: 84 percent.",), [(None, "He said one thing: 84 percent.")]),
     ],
 )  # fmt: skip

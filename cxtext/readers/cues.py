@@ -17,7 +17,7 @@ from cxtext import furniture, labels
 from cxtext.readers.speech import Utterance, speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
 ROLLING_SHARE = 0.3
 MIN_ROLLING = 2
@@ -66,6 +66,9 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,
 _CHEVRONS = re.compile(r">{2,3}[ \t]*")
 # Not before a small letter: there the dash carries a sentence on. Not the minus sign.
 _DASH = re.compile(r"[-‐‑–—―](?:[ \t]+(?=\S)|(?=[^\W\d_]|[\"'“„«¿¡(\[]))")
+# Blanks inside a row, and the end of a sentence before them.
+_GAP = re.compile(r"(?P<end>[.?!…。？！؟۔।][\"'”’»)\]]?)?(?P<blank>[ \t]+)(?=\S)")
+_LONGEST_LABEL = 200
 _SOUND = re.compile(r"\[[^\[\]]*\]|【[^【】]*】|\([^()]*\)|（[^（）]*）|[♪♫♬].*[♪♫♬]|[♪♫♬]+")
 _INVISIBLE_ENDS = " \t\u200b\u200e\u200f\u202a\u202b\u202c\ufeff"
 
@@ -79,7 +82,7 @@ def utterances(cues: Sequence[Cue]) -> list[Utterance]:
         heard = [(cue, _with_voice(rows)) for cue, rows in heard]
     if any(row.voice for _, rows in heard for row in rows):
         return list(_voiced(heard))
-    return list(_unvoiced(_dialogue(heard)))
+    return list(_unvoiced(_dialogue(_divided(heard))))
 
 
 _Shown = tuple[Cue, list[_Row]]
@@ -191,6 +194,43 @@ def _voiced(heard: Sequence[_Shown]) -> Iterator[Utterance]:
             voice = row.voice or voice
             text = _CHEVRONS.sub("", row.text, count=1) if row.text.startswith(">>") else row.text
             yield Utterance(text, voice, cue.start, cue.end)
+
+
+def _divided(heard: Sequence[_Shown]) -> list[_Shown]:
+    """The rows cut where somebody else begins inside: at chevrons, at a label after the end of a sentence.
+
+    Such a label is in capitals or stands at the beginning of some other row. A dash of dialogue cuts a
+    row that begins with one.
+    """
+    known = {labels.shape(_unsigned(row.text)) for _, rows in heard for row in rows} - {None}
+    return [(cue, [part for row in rows for part in _parts(row, known)]) for cue, rows in heard]
+
+
+def _unsigned(text: str) -> str:
+    """`text` without the chevrons or the dash at its beginning."""
+    sign = _CHEVRONS.match(text) or _DASH.match(text)
+    return text[sign.end() :] if sign else text
+
+
+def _parts(row: _Row, known: Collection[str | None]) -> Iterator[_Row]:
+    start = 0
+    dashed = _is_dashed(row.text)
+    for gap in _GAP.finditer(row.text):
+        at = gap.end()
+        begins = row.text.startswith(">>", at) or (
+            gap["end"] and _begins_turn(row.text[at : at + _LONGEST_LABEL], known, dashed=dashed)
+        )
+        if begins:
+            yield row._replace(text=row.text[start : gap.start("blank")])
+            start = at
+    yield row._replace(text=row.text[start:])
+
+
+def _begins_turn(rest: str, known: Collection[str | None], *, dashed: bool) -> bool:
+    if dashed and rest[1:2] in (" ", "\t") and _is_dashed(rest):
+        return True
+    label = labels.opening(rest)
+    return label is not None and (label.name.isupper() or label.key in known)
 
 
 def _dialogue(heard: Sequence[_Shown]) -> list[_Shown]:
