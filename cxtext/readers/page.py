@@ -50,6 +50,8 @@ _CLASSES_AROUND = _words(
     "nav navbar navigation menu sidebar breadcrumb breadcrumbs footer cookie cookies share sharing social "
     "related comments comment advert ads newsletter pagination skip"
 )
+_ROW = "tr"
+_CELLS = ("td", "th")
 _BOLD = frozenset(("b", "strong", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _HOLDERS = frozenset(("div", "section", "article", "main", "body", "html", "ul", "ol", "li", "dl", "tr"))
 _CLASSES_NAMED = frozenset(("speaker", "speakername", "speakerlabel", "talker", "interlocutor"))
@@ -129,8 +131,10 @@ class _Page:
             self._stack.append((tag.name, self._state))
             self._open[tag.name] += 1
             self._state = _inside(self._state, tag, first=self._first)
-        if tag.name in ("tr", "td", "th"):
-            self._first = tag.name == "tr"
+        if tag.name in _CELLS:
+            self._first = False
+        elif tag.name == _ROW:
+            self._first = True
 
     def close(self, name: str) -> None:
         """A tag closes, and all that was opened after it; nothing, if it was never opened."""
