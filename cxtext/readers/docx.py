@@ -122,18 +122,19 @@ class _Body:
             before, *after = text.split("\n")
             line.append((before, bold))
             for rest in after:
-                self.paragraphs.append(_paragraph(line, strong=heading or first_cell))
+                self.paragraphs.append(_paragraph(line, heading=heading, strong=first_cell))
                 line = [(rest, bold)]
 
 
-def _paragraph(pieces: list[tuple[str, bool]], *, strong: bool) -> Paragraph:
+def _paragraph(pieces: list[tuple[str, bool]], *, heading: bool, strong: bool) -> Paragraph:
     text = _blank("".join(text for text, _ in pieces))
     bold = []
     for piece, is_bold in pieces:
         if piece.strip() and not is_bold:
             break
         bold.append(piece)
-    return Paragraph(text, len(text) if strong else len(_blank("".join(bold))))
+    whole = heading or strong
+    return Paragraph(text, len(text) if whole else len(_blank("".join(bold))), heading=heading)
 
 
 def _blank(text: str) -> str:

@@ -52,7 +52,8 @@ _CLASSES_AROUND = _words(
 )
 _ROW = "tr"
 _CELLS = ("td", "th")
-_BOLD = frozenset(("b", "strong", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_BOLD = _HEADINGS | {"b", "strong", "dt", "th"}
 _HOLDERS = frozenset(("div", "section", "article", "main", "body", "html", "ul", "ol", "li", "dl", "tr"))
 _CLASSES_NAMED = frozenset(("speaker", "speakername", "speakerlabel", "talker", "interlocutor"))
 _CLASSES_ASKED = frozenset(("question", "interviewer"))
@@ -97,6 +98,7 @@ class _State(NamedTuple):
     lines: bool = False  # newlines are newlines
     named: bool = False
     asked: bool = False
+    heading: bool = False
 
 
 class _Line(NamedTuple):
@@ -178,7 +180,7 @@ def _line(text: str, pieces: Sequence[tuple[str, _State]]) -> _Line:
     strong = len(_blank("".join(bold)))
     linked = sum(len(piece) for piece, state in visible if state.link)
     named = _blank("".join(piece for piece, _ in pieces[: _leading(pieces)]))
-    paragraph = Paragraph(text, strong, len(named), visible[0][1].asked)
+    paragraph = Paragraph(text, strong, len(named), visible[0][1].asked, visible[0][1].heading)
     total = sum(len(piece) for piece, _ in visible)
     return _Line(paragraph, visible[0][1], linked >= LINKS * total and not furniture.punctuated(text))
 
@@ -212,6 +214,7 @@ def _inside(state: _State, tag: Tag, *, first: bool) -> _State:
         lines=state.lines or name == "pre",
         named=state.named or (bool(classes & _CLASSES_NAMED) and name not in _HOLDERS),
         asked=state.asked or name in ("dt", "summary") or bool(classes & _CLASSES_ASKED),
+        heading=state.heading or name in _HEADINGS,
     )
 
 
