@@ -5,8 +5,10 @@ How to add a format:
 1. Write ``cxtext/readers/<format>.py`` with ``read(data: bytes, *, name: str, prefer=()) -> Document``.
    It raises nothing but ReadError, and says in its docstring what the format loses.
 2. Decode with :func:`cxtext.readers.decoding.decode`, so that encodings and damage are treated alike.
-3. Give who speaks when as `Document.segments`, if the format knows.
-4. Name its extensions in :data:`READERS`, and put a golden file into the tests.
+3. Give who speaks when as `Document.segments`, if the format knows: :func:`cxtext.readers.speech.compose`
+   makes them from utterances, :func:`cxtext.readers.paragraphs.compose_paragraphs` from paragraphs.
+4. Name its extensions in :data:`READERS`, say in ``docs/formats.md`` what is read and lost, and put a golden
+   file into ``tests/data/formats``: what damage does to it is tested by itself.
 """
 
 from __future__ import annotations
