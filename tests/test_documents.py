@@ -154,6 +154,21 @@ def test_archives_have_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "more files than the limit of 1." in refused(zipped({"en.txt": b"a", "b": b"b"}), "x.zip")
 
 
+def test_bombs_are_not_unpacked_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not a byte more than the limit allows is asked for, so memory is bounded too."""
+    asked = []
+
+    class Endless(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            asked.append(size)
+            return b" " * (size if size is not None and size >= 0 else 10_000)
+
+    monkeypatch.setattr(archive, "MAX_UNPACKED", 1000)
+    with pytest.raises(ReadError, match="limit of 1,000 bytes"):
+        archive.limited(Endless(), name="x")
+    assert asked == [1001]
+
+
 def test_limits_can_be_raised(monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit of nesting has a name."""
     monkeypatch.setattr(xml_reader, "MAX_DEPTH", 2000)
