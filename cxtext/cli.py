@@ -315,14 +315,15 @@ def _talk(source: str, language: str | None) -> Talk:
 
 
 def _from_stdin(language: str | None) -> Transcript:
-    """The transcript on standard input. It goes through a file: decoding is the readers' work."""
+    """The transcript on standard input, in any format. It goes through a file: readers read files."""
     from tempfile import TemporaryDirectory
 
+    from cxtext.readers import sniffing
     from cxtext.transcript import read_transcript
 
     data = sys.stdin.buffer.read()
     with TemporaryDirectory() as folder:
-        path = os.path.join(folder, "stdin.txt")
+        path = os.path.join(folder, f"stdin.{sniffing.kind(data)}")
         with open(path, "wb") as file:
             file.write(data)
         try:

@@ -75,17 +75,26 @@ def find(text: str, *, words: Mapping[str, str], asks: Callable[[str], bool]) ->
     return best
 
 
+def opening(line: str) -> Label | None:
+    """The label that `line` begins with by its shape ("Name: …", "[Name] …"), or None.
+
+    >>> [label and (label.name, label.end) for label in map(opening, ("Anna Berg: Why?", "It is 12:30 now"))]
+    [('Anna Berg', 11), None]
+    """
+    if not _SHAPED.search(line[:200]):
+        return None
+    found = (next(_candidates(line, [(0, len(line))], style), None) for style in ("colon", "bracket"))
+    return next((label for label in found if label is not None), None)
+
+
 def shape(line: str) -> str | None:
-    """The key of the label that `line` begins with by its shape ("Name: …", "[Name] …"), or None.
+    """The key of the label that `line` begins with by its shape, or None.
 
     >>> [shape(line) for line in ("ANNA BERG: Why?", "It is 12:30 now")]
     ['anna berg', None]
     """
-    if not _SHAPED.search(line[:200]):
-        return None
-    styles = ("colon", "bracket")
-    found = (next(_candidates(line, [(0, len(line))], style), None) for style in styles)
-    return next((label.key for label in found if label is not None), None)
+    label = opening(line)
+    return None if label is None else label.key
 
 
 def is_role_word(label_key: str, words: Mapping[str, str]) -> bool:

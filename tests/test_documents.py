@@ -5,18 +5,17 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from cxtext import readers
 from cxtext.errors import CxtextError, ReadError
-from cxtext.readers import archive
+from cxtext.readers import archive, sniffing
 from cxtext.readers import xml as xml_reader
 from cxtext.transcript import Talk, parse, read_talk, read_transcript
 
-if TYPE_CHECKING:
-    from pathlib import Path
+FORMATS = Path(__file__).parent / "data" / "formats"
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 DIALOGUE = [("Anna", "Why?"), ("Bo", "Because."), ("Anna", "Oh?"), ("Bo", "Yes.")]
@@ -131,7 +130,7 @@ ENTITIES = (
         (b"Dialogue: no", "x.ass", "no line of dialogue in the file. Such a line looks like"),
         (b"@Begin\n@End\n", "x.cha", "no main tier in the file. Such a line looks like *ANN:"),
         (b"\x1f\x8b\x08\x00", "x.txt.gz", "The archive is damaged"),
-        (gzip.compress(b"x"), "x.gz", "The file has no extension that tells its format"),
+        (gzip.compress(b"WEBVTT"), "x.gz", "There is no cue in the file"),
         (gzip.compress(gzip.compress(b"So.")), "x.txt.gz.gz", "An archive inside an archive"),
         (zipped({"a.exe": b"x"}), "x.zip", "The archive holds no transcript. cxtext reads .txt"),
         (zipped({"lv.txt": b"a", "en.txt": b"b"}), "x.zip", "holds 2 transcripts: en.txt, lv.txt. Unpack it"),
@@ -147,12 +146,27 @@ def test_archives_have_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     """A bomb is not unpacked: what comes out is counted, whatever the archive claims; so are the members."""
     bomb = b" " * 5_000_000
     monkeypatch.setattr(archive, "MAX_UNPACKED", 1_000_000)
-    hint = "unpacks to more than the limit of 1,000,000 bytes. Unpack it yourself, or raise cxtext.readers.archive"
+    hint = "unpacks to more than the limit of 1,000,000 bytes. Unpack it yourself, or raise cxtext.readers."
     assert hint in refused(zipped({"en.txt": bomb}), "x.zip")
     assert hint in refused(gzip.compress(bomb), "en.txt.gz")
     assert hint in refused(zipped({"word/document.xml": bomb}), "x.docx")
     monkeypatch.setattr(archive, "MAX_MEMBERS", 1)
     assert "more files than the limit of 1." in refused(zipped({"en.txt": b"a", "b": b"b"}), "x.zip")
+
+
+def test_bombs_are_not_unpacked_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not a byte more than the limit allows is asked for, so memory is bounded too."""
+    asked = []
+
+    class Endless(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            asked.append(size)
+            return b" " * (size if size is not None and size >= 0 else 10_000)
+
+    monkeypatch.setattr(archive, "MAX_UNPACKED", 1000)
+    with pytest.raises(ReadError, match="limit of 1,000 bytes"):
+        archive.limited(Endless(), name="x")
+    assert asked == [1001]
 
 
 def test_limits_can_be_raised(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,6 +194,12 @@ def test_names_of_members_lead_nowhere(member: str, tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.rglob("*")] == ["in", "talk.en.zip"]
 
 
+def test_a_member_without_a_name() -> None:
+    """A damaged list of members names none that can be read."""
+    data = zipped({"en.txt": b"So it is."}).replace(b"en.txt", b"\0" * 6)
+    assert "The archive holds no transcript" in refused(data, "x.zip")
+
+
 def test_archives_may_hold_more_than_the_transcript() -> None:
     """Hidden files, READMEs and what packing machines add are none of the talk's."""
     files = {
@@ -192,11 +212,13 @@ def test_archives_may_hold_more_than_the_transcript() -> None:
     assert text(zipped(files), "x.zip") == "So."
 
 
-@pytest.mark.parametrize(
-    ("begin", "start"),
-    [("00:00:01.500", 1.5), ("00:00:01:15", 1.5), ("1.5s", 1.5), ("1500ms", 1.5), ("0.5m", 30.0), ("1h", 3600.0),
-     ("45f", 1.5), ("90t", 90.0), ("", None), ("soon", None)],
-)  # fmt: skip
+TTML_TIMES = {
+    "00:00:01.500": 1.5, "00:00:01:15": 1.5, "1.5s": 1.5, "1500ms": 1.5, "0.5m": 30.0, "1h": 3600.0,
+    "45f": 1.5, "90t": 90.0, "": None, "soon": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("begin", "start"), TTML_TIMES.items())
 def test_times_of_ttml(begin: str, start: float | None) -> None:
     """Clocks, frames (30 in a second unless said) and offsets are seconds."""
     document = readers.read_bytes(f'<tt><body><p begin="{begin}">So.</p></body></tt>'.encode(), name="x.ttml")
@@ -260,8 +282,8 @@ def test_a_folder_may_mix_formats(tmp_path: Path) -> None:
     (tmp_path / "README.html").write_text("<p>12</p>")
     talk: Talk = read_talk(tmp_path)
     assert [each.language for each in talk.transcripts] == ["de", "en", "es", "fr", "it", "lv"]
-    assert [str(each).partition(": ")[2] for each in talk.problems] == [
-        "There is no cue in the file. A cue begins with a line of its times, such as 00:00:01.000 --> 00:00:04.000."
+    assert [(each.path, each.what) for each in talk.problems] == [
+        (str(tmp_path / "pl.srt"), "There is no cue in the file")
     ]
 
 
@@ -300,16 +322,29 @@ def test_the_command_line_reads_them(tmp_path: Path) -> None:
     assert b'"surface":"eighty four percent"' in rows.replace(b'": ', b'":')
 
 
+KINDS = ("vtt", "srt", "sbv", "json", "jsonl", "html", "docx", "ttml", "tei", "ass", "cha", "gz", "zip")
+PIPED = {path.name: path for path in FORMATS.iterdir() if readers.extension(path.name) in KINDS}
+
+
+@pytest.mark.parametrize("path", PIPED.values(), ids=PIPED.keys())
+def test_formats_are_told_without_a_name(path: Path) -> None:
+    """What comes through a pipe is read as it would be with its name."""
+    data = path.read_bytes()
+    assert text(data, f"stdin.{sniffing.kind(data)}") == text(data, path.name)
+
+
+@pytest.mark.parametrize(
+    "data", [b"Anna: Why?", b"[Anna] Why?", b"12:30 is when", b"<3 you all", b"@anna: hi", b""]
+)
+def test_text_is_told_from_formats(data: bytes) -> None:
+    """Text is text, whatever sign it begins with."""
+    assert sniffing.kind(data) == "txt"
+
+
 @pytest.mark.parametrize("kind", ["docx", "zip", "ttml", "tei", "xml", "ass", "cha", "gz"])
 def test_bytes_of_any_kind(kind: str) -> None:
     """What begins well and goes on badly is refused."""
-    for head in (
-        b"PK\x03\x04",
-        b"\x1f\x8b",
-        b"<?xml version='1.0'?><tt>",
-        b"*A:\tx",
-        b"[Events]\nDialogue: 0,",
-        b"",
-    ):
+    heads = (b"PK\x03\x04", b"\x1f\x8b", b"<?xml version='1.0'?><tt>", b"*A:\tx", b"[Events]\nDialogue: 0,")
+    for head in (*heads, b""):
         with pytest.raises(CxtextError):
             readers.read_bytes(head + b"\xff\xfe\x00" * 50, name=f"x.{kind}")

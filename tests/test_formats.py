@@ -10,7 +10,8 @@ import pytest
 
 from cxtext import readers
 from cxtext.analysis import statistics
-from cxtext.errors import CxtextError
+from cxtext.errors import CxtextError, ReadError
+from cxtext.readers import archive, recognised, records, speech, table, xml
 from cxtext.transcript import PARTS, Transcript, parse
 
 DATA = Path(__file__).parent / "data" / "formats"
@@ -20,9 +21,12 @@ CUTS = 60
 
 
 def transcript(data: bytes, name: str) -> Transcript:
-    """The transcript in `data`, read as English."""
+    """The transcript in `data`, read as English, as ``read_transcript`` reads a file."""
     document = readers.read_bytes(data, name=name)
-    return parse(document.text, name=name, language="en", notes=document.notes, segments=document.segments)
+    read = parse(document.text, name=name, language="en", notes=document.notes, segments=document.segments)
+    if not read.turns:
+        raise ReadError("There is no speech in the file", path=name)
+    return read
 
 
 def shown(read: Transcript) -> str:
@@ -107,3 +111,39 @@ def test_encodings_swapped(path: Path, encoding: str) -> None:
 def test_wrong_extension(path: Path, kind: str) -> None:
     """A file under the name of another format is read or refused."""
     survives(path.read_bytes(), f"x.{kind}")
+
+
+DOCUMENTED = (Path(__file__).parent.parent / "docs" / "formats.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", readers.READERS)
+def test_every_format_is_documented(kind: str) -> None:
+    """docs/formats.md names every extension, and every format has a golden."""
+    assert f"`.{kind}`" in DOCUMENTED
+    module = readers.READERS[kind]
+    assert any(readers.READERS[readers.extension(path.name)] == module for path in FILES)
+
+
+@pytest.mark.parametrize(
+    "names", [records.TEXTS, records.SPEAKERS, records.STARTS, records.ENDS, records.LENGTHS]
+)
+def test_names_of_fields_are_documented(names: tuple[str, ...]) -> None:
+    """docs/formats.md lists them in the order in which they count."""
+    assert f"`{' '.join(names)}`" in DOCUMENTED
+
+
+LIMITS = {
+    "archive.MAX_UNPACKED": archive.MAX_UNPACKED // 1024**2,
+    "archive.MAX_MEMBERS": archive.MAX_MEMBERS,
+    "MAX_BYTES": readers.MAX_BYTES // 1024**2,
+    "recognised.MAX_DEPTH": recognised.MAX_DEPTH,
+    "xml.MAX_DEPTH": xml.MAX_DEPTH,
+    "table.MAX_CELL": table.MAX_CELL,
+    "speech.MAX_SPEAKER": speech.MAX_SPEAKER,
+}
+
+
+@pytest.mark.parametrize(("name", "value"), LIMITS.items())
+def test_limits_are_documented(name: str, value: int) -> None:
+    """docs/formats.md says the limits that hold."""
+    assert f"| `cxtext.readers.{name}` | {value:,}" in DOCUMENTED

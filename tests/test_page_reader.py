@@ -90,6 +90,19 @@ def test_emphasis_and_headings_are_no_speakers(page: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "page",
+    [
+        table("<p><b>{}</b> {}</p>", "{}<h2>About 84 percent</h2><p>And so on.</p>"),
+        table("<h3>{}</h3><p>{}</p>", "{}<h2>About 84 percent</h2><p>And so on.</p>"),
+    ],
+)
+def test_headings_are_said_by_nobody(page: str) -> None:
+    """A heading inside the speech is no part of a turn; the speaker before it goes on in a new one."""
+    said = [(who, said) for who, _, said in turns(page)]
+    assert said == [*DIALOGUE, ("Bo", "And so on.")]
+
+
+@pytest.mark.parametrize(
     "around",
     [
         "<nav>Home</nav>{}",

@@ -119,12 +119,27 @@ def test_voices(bodies: tuple[str, ...], turns: list[tuple[str | None, str]]) ->
         ((">> ANN: Why?", ">> BO: So.", ">> Oh.", ">> ANN: Yes?"),
          [("ANN", "Why?"), ("BO", "So."), (None, "Oh."), ("ANN", "Yes?")]),
         (("[Ann] Why?", "[Bo] So.", "[Ann] Oh?"), [("Ann", "Why?"), ("Bo", "So."), ("Ann", "Oh?")]),
+        (("ANN: Why? BO: So", "it is. ANN: Oh?"), [("ANN", "Why?"), ("BO", "So it is."), ("ANN", "Oh?")]),
+        (("Ann: Why? Bo: So.", "Bo: It is. Ann: Oh?", "Ann: Yes?"),
+         [("Ann", "Why?"), ("Bo", "So."), ("Bo", "It is."), ("Ann", "Oh?"), ("Ann", "Yes?")]),
+        (("&gt;&gt; Why? &gt;&gt; So. 5 >> 4",), [(None, "Why?"), (None, "So. 5"), (None, "4")]),
+        (("- Why? - So - it is.", "- Oh."), [(None, "Why?"), (None, "So - it is."), (None, "Oh.")]),
+        (("It rose. Note: 84 percent.",), [(None, "It rose. Note: 84 percent.")]),
         (("He said\none thing: 84 percent.",), [(None, "He said one thing: 84 percent.")]),
     ],
 )  # fmt: skip
 def test_dialogue_without_voices(bodies: tuple[str, ...], turns: list[tuple[str | None, str]]) -> None:
     """Dashes, chevrons and labels open turns; a minus, a list and a dash inside a sentence do not."""
     assert who(*bodies) == turns
+
+
+def test_labels_in_every_cue_are_voices() -> None:
+    """Meetings are labelled cue by cue, in the middle of sentences; the speech is joined all the same."""
+    bodies = ("Ann Berg: How many are", "Ann Berg: they?", "Bo: It is eighty", "Bo: four percent:\nnot more.")
+    assert who(*bodies) == [
+        ("Ann Berg", "How many are they?"),
+        ("Bo", "It is eighty four percent: not more."),
+    ]
 
 
 @pytest.mark.parametrize(

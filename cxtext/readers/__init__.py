@@ -5,8 +5,10 @@ How to add a format:
 1. Write ``cxtext/readers/<format>.py`` with ``read(data: bytes, *, name: str, prefer=()) -> Document``.
    It raises nothing but ReadError, and says in its docstring what the format loses.
 2. Decode with :func:`cxtext.readers.decoding.decode`, so that encodings and damage are treated alike.
-3. Give who speaks when as `Document.segments`, if the format knows.
-4. Name its extensions in :data:`READERS`, and put a golden file into the tests.
+3. Give who speaks when as `Document.segments`, if the format knows: :func:`cxtext.readers.speech.compose`
+   makes them from utterances, :func:`cxtext.readers.paragraphs.compose_paragraphs` from paragraphs.
+4. Name its extensions in :data:`READERS`, say in ``docs/formats.md`` what is read and lost, and put a golden
+   file into ``tests/data/formats``: what damage does to it is tested by itself.
 """
 
 from __future__ import annotations
@@ -113,14 +115,15 @@ def read_bytes(data: bytes, *, name: str, prefer: tuple[str, ...] = ()) -> Docum
     return document
 
 
-def read_file(path: str, *, max_bytes: int = MAX_BYTES, prefer: tuple[str, ...] = ()) -> Document:
+def read_file(path: str, *, max_bytes: int | None = None, prefer: tuple[str, ...] = ()) -> Document:
     """The document in the file at `path`.
 
-    Raises ReadError if it is missing, no regular file, larger than `max_bytes`, or refused by its reader.
+    Raises ReadError if it is missing, no regular file, larger than `max_bytes` (by default MAX_BYTES), or
+    refused by its reader.
     """
     if extension(path) not in READERS:
         raise _unknown(extension(path), path)
-    return read_bytes(_bytes(path, max_bytes), name=path, prefer=prefer)
+    return read_bytes(_bytes(path, MAX_BYTES if max_bytes is None else max_bytes), name=path, prefer=prefer)
 
 
 def _bytes(path: str, max_bytes: int) -> bytes:
@@ -137,7 +140,7 @@ def _bytes(path: str, max_bytes: int) -> bytes:
         raise ReadError(
             f"The file is larger than the limit of {max_bytes:,} bytes",
             path=path,
-            hint="Split it, or raise the limit with max_bytes=",
+            hint="Split it, or raise the limit with max_bytes= or cxtext.readers.MAX_BYTES",
         )
     return data
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import lzma
+import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
@@ -24,15 +25,9 @@ MAX_MEMBERS = 10_000
 """The members that an archive may list."""
 
 _BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    OSError,
-    ValueError,
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, LookupError,
     OverflowError,
-    KeyError,
-)
+)  # fmt: skip
 
 
 def names(data: bytes, *, name: str) -> list[str]:
@@ -48,7 +43,8 @@ def names(data: bytes, *, name: str) -> list[str]:
                 path=name,
                 hint="Unpack it, or raise cxtext.readers.archive.MAX_MEMBERS",
             )
-        return [member.filename for member in found if not member.is_dir()]
+        # not is_dir(): it stumbles over a member without a name
+        return [member.filename for member in found if not member.filename.endswith("/")]
 
 
 def member(data: bytes, wanted: str, *, name: str) -> bytes:

@@ -1,9 +1,9 @@
 """CHAT, the format of TalkBank and CHILDES (.cha): the main tiers ``*SPK:``.
 
-Kept are what was said, who said it (by the names in ``@Participants``) and the times of bullets. Left out
-are words that CHAT marks as taken back or said again (``[/]``, ``[//]``), and what it writes around the words:
-codes in brackets, pauses, fillers (``&-uh``), omitted words (``0is``). Lost are the dependent tiers, also
-translations such as ``%eng``.
+Kept are what was said, who said it (by the names in ``@Participants``) and the times of bullets. Left
+out are words that CHAT marks as taken back or said again (``[/]``, ``[//]``), and what it writes around the
+words: codes in brackets, pauses, fillers (``&-uh``), omitted words (``0is``). Lost are the dependent tiers,
+also translations such as ``%eng``.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from cxtext import furniture, labels
 from cxtext.readers.speech import Utterance, speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
 ROLLING_SHARE = 0.3
 MIN_ROLLING = 2
@@ -33,6 +33,9 @@ TOUCHING = 0.5
 
 MAX_SOUND = 25
 """The characters of a sound in round brackets: "(laughter)"; a longer one is something said."""
+
+LABELLED = 0.8
+"""The share of cues with a label from which labels are how the file names its voices."""
 
 
 class Cue(NamedTuple):
@@ -63,6 +66,9 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,
 _CHEVRONS = re.compile(r">{2,3}[ \t]*")
 # Not before a small letter: there the dash carries a sentence on. Not the minus sign.
 _DASH = re.compile(r"[-‐‑–—―](?:[ \t]+(?=\S)|(?=[^\W\d_]|[\"'“„«¿¡(\[]))")
+# Blanks inside a row, and the end of a sentence before them.
+_GAP = re.compile(r"(?P<end>[.?!…。？！؟۔।][\"'”’»)\]]?)?(?P<blank>[ \t]+)(?=\S)")
+_LONGEST_LABEL = 200
 _SOUND = re.compile(r"\[[^\[\]]*\]|【[^【】]*】|\([^()]*\)|（[^（）]*）|[♪♫♬].*[♪♫♬]|[♪♫♬]+")
 _INVISIBLE_ENDS = " \t\u200b\u200e\u200f\u202a\u202b\u202c\ufeff"
 
@@ -72,9 +78,11 @@ def utterances(cues: Sequence[Cue]) -> list[Utterance]:
     shown = [_rows(cue) for cue in _without_doubles(cues)]
     shown = _unrolled(shown) if _roll(shown) else shown
     heard = [(cue, _without_sounds(rows)) for cue, rows in shown]
+    if _is_labelled_throughout(heard):
+        heard = [(cue, _with_voice(rows)) for cue, rows in heard]
     if any(row.voice for _, rows in heard for row in rows):
         return list(_voiced(heard))
-    return list(_unvoiced(_dialogue(heard)))
+    return list(_unvoiced(_dialogue(_divided(heard))))
 
 
 _Shown = tuple[Cue, list[_Row]]
@@ -188,6 +196,43 @@ def _voiced(heard: Sequence[_Shown]) -> Iterator[Utterance]:
             yield Utterance(text, voice, cue.start, cue.end)
 
 
+def _divided(heard: Sequence[_Shown]) -> list[_Shown]:
+    """The rows cut where somebody else begins inside: at chevrons, at a label after the end of a sentence.
+
+    Such a label is in capitals or stands at the beginning of some other row. A dash of dialogue cuts a
+    row that begins with one.
+    """
+    known = {labels.shape(_unsigned(row.text)) for _, rows in heard for row in rows} - {None}
+    return [(cue, [part for row in rows for part in _parts(row, known)]) for cue, rows in heard]
+
+
+def _unsigned(text: str) -> str:
+    """`text` without the chevrons or the dash at its beginning."""
+    sign = _CHEVRONS.match(text) or _DASH.match(text)
+    return text[sign.end() :] if sign else text
+
+
+def _parts(row: _Row, known: Collection[str | None]) -> Iterator[_Row]:
+    start = 0
+    dashed = _is_dashed(row.text)
+    for gap in _GAP.finditer(row.text):
+        at = gap.end()
+        begins = row.text.startswith(">>", at) or (
+            gap["end"] and _begins_turn(row.text[at : at + _LONGEST_LABEL], known, dashed=dashed)
+        )
+        if begins:
+            yield row._replace(text=row.text[start : gap.start("blank")])
+            start = at
+    yield row._replace(text=row.text[start:])
+
+
+def _begins_turn(rest: str, known: Collection[str | None], *, dashed: bool) -> bool:
+    if dashed and rest[1:2] in (" ", "\t") and _is_dashed(rest):
+        return True
+    label = labels.opening(rest)
+    return label is not None and (label.name.isupper() or label.key in known)
+
+
 def _dialogue(heard: Sequence[_Shown]) -> list[_Shown]:
     """The rows without dashes of dialogue and chevrons; those that had one open a turn."""
     dashed = sum(_is_dashed(row.text) for _, rows in heard for row in rows) > 1
@@ -202,6 +247,29 @@ def _is_dashed(text: str) -> bool:
 def _opening(row: _Row, *, dashed: bool) -> _Row:
     sign = _CHEVRONS.match(row.text) or (_DASH.match(row.text) if dashed and _is_dashed(row.text) else None)
     return row if sign is None else row._replace(text=row.text[sign.end() :], opens=True)
+
+
+def _is_labelled_throughout(heard: Sequence[_Shown]) -> bool:
+    """Whether each cue says who speaks, also where the same one goes on, as meeting software writes it.
+
+    Such labels stand in the middle of sentences; a transcript that labels turns does not repeat them.
+    """
+    cues = [rows[0] for _, rows in heard if rows]
+    if any(row.voice for row in cues):
+        return False
+    keys = [labels.shape(row.text) for row in cues]
+    labelled = [key for key in keys if key is not None]
+    again = sum(a is not None and a == b for a, b in pairwise(keys))
+    return again > 0 and len(labelled) >= LABELLED * len(keys) and 2 * len(set(labelled)) <= len(labelled)
+
+
+def _with_voice(rows: Sequence[_Row]) -> list[_Row]:
+    """The rows of a cue with its label as their voice."""
+    label = labels.opening(rows[0].text) if rows else None
+    if label is None:
+        return list(rows)
+    first = rows[0]._replace(text=rows[0].text[label.end :])
+    return [row._replace(voice=label.name) for row in (first, *rows[1:]) if row.text]
 
 
 def _unvoiced(heard: Sequence[_Shown]) -> Iterator[Utterance]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _MAIN = re.compile(r"word/document\d{0,3}\.xml")
 _SKIPPED = frozenset(("del", "moveFrom", "Fallback", "instrText", "delText"))
+_ROW = "tr"
 _BREAKS = frozenset(("br", "cr"))
 _OFF = ("0", "false", "off", "none")
 _HEADING = re.compile(r"(?:heading|title|strong|bold)", re.IGNORECASE)
@@ -66,7 +67,7 @@ class _Body:
             self._headings.append(False)
         elif name == "r":
             self._run, self._bold = True, False
-        elif name == "tr":
+        elif name == _ROW:
             self._cells.append(0)
         elif name == "tc" and self._cells:
             self._cells[-1] += 1
@@ -101,7 +102,7 @@ class _Body:
             self._run = False
         elif name == "t" and self._in_text:
             self._in_text -= 1
-        elif name == "tr" and self._cells:
+        elif name == _ROW and self._cells:
             self._cells.pop()
 
     def text(self, text: str) -> None:
@@ -121,18 +122,19 @@ class _Body:
             before, *after = text.split("\n")
             line.append((before, bold))
             for rest in after:
-                self.paragraphs.append(_paragraph(line, strong=heading or first_cell))
+                self.paragraphs.append(_paragraph(line, heading=heading, strong=first_cell))
                 line = [(rest, bold)]
 
 
-def _paragraph(pieces: list[tuple[str, bool]], *, strong: bool) -> Paragraph:
+def _paragraph(pieces: list[tuple[str, bool]], *, heading: bool, strong: bool) -> Paragraph:
     text = _blank("".join(text for text, _ in pieces))
     bold = []
     for piece, is_bold in pieces:
         if piece.strip() and not is_bold:
             break
         bold.append(piece)
-    return Paragraph(text, len(text) if strong else len(_blank("".join(bold))))
+    whole = heading or strong
+    return Paragraph(text, len(text) if whole else len(_blank("".join(bold))), heading=heading)
 
 
 def _blank(text: str) -> str:

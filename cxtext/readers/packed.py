@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING
 
 from cxtext.errors import CxtextError, ReadError
-from cxtext.readers import archive
+from cxtext.readers import archive, sniffing
 
 if TYPE_CHECKING:
     from cxtext.readers.document import Document
@@ -34,6 +34,8 @@ def read(data: bytes, *, name: str, prefer: tuple[str, ...] = ()) -> Document:
 def _inside(data: bytes, inner: str, name: str, prefer: tuple[str, ...]) -> Document:
     from cxtext import readers
 
+    if not readers.extension(inner):  # talk.gz
+        inner = f"{inner}.{sniffing.kind(data)}"
     if readers.extension(inner) in readers.PACKED:
         raise ReadError("An archive inside an archive is not read", path=name, hint="Unpack it once")
     try:

@@ -50,7 +50,10 @@ _CLASSES_AROUND = _words(
     "nav navbar navigation menu sidebar breadcrumb breadcrumbs footer cookie cookies share sharing social "
     "related comments comment advert ads newsletter pagination skip"
 )
-_BOLD = frozenset(("b", "strong", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
+_ROW = "tr"
+_CELLS = ("td", "th")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_BOLD = _HEADINGS | {"b", "strong", "dt", "th"}
 _HOLDERS = frozenset(("div", "section", "article", "main", "body", "html", "ul", "ol", "li", "dl", "tr"))
 _CLASSES_NAMED = frozenset(("speaker", "speakername", "speakerlabel", "talker", "interlocutor"))
 _CLASSES_ASKED = frozenset(("question", "interviewer"))
@@ -95,6 +98,7 @@ class _State(NamedTuple):
     lines: bool = False  # newlines are newlines
     named: bool = False
     asked: bool = False
+    heading: bool = False
 
 
 class _Line(NamedTuple):
@@ -129,8 +133,10 @@ class _Page:
             self._stack.append((tag.name, self._state))
             self._open[tag.name] += 1
             self._state = _inside(self._state, tag, first=self._first)
-        if tag.name in ("tr", "td", "th"):
-            self._first = tag.name == "tr"
+        if tag.name in _CELLS:
+            self._first = False
+        elif tag.name == _ROW:
+            self._first = True
 
     def close(self, name: str) -> None:
         """A tag closes, and all that was opened after it; nothing, if it was never opened."""
@@ -174,7 +180,7 @@ def _line(text: str, pieces: Sequence[tuple[str, _State]]) -> _Line:
     strong = len(_blank("".join(bold)))
     linked = sum(len(piece) for piece, state in visible if state.link)
     named = _blank("".join(piece for piece, _ in pieces[: _leading(pieces)]))
-    paragraph = Paragraph(text, strong, len(named), visible[0][1].asked)
+    paragraph = Paragraph(text, strong, len(named), visible[0][1].asked, visible[0][1].heading)
     total = sum(len(piece) for piece, _ in visible)
     return _Line(paragraph, visible[0][1], linked >= LINKS * total and not furniture.punctuated(text))
 
@@ -208,6 +214,7 @@ def _inside(state: _State, tag: Tag, *, first: bool) -> _State:
         lines=state.lines or name == "pre",
         named=state.named or (bool(classes & _CLASSES_NAMED) and name not in _HOLDERS),
         asked=state.asked or name in ("dt", "summary") or bool(classes & _CLASSES_ASKED),
+        heading=state.heading or name in _HEADINGS,
     )
 
 

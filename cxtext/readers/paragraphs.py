@@ -28,12 +28,14 @@ class Paragraph(NamedTuple):
     """A paragraph or a line; its first ``strong`` characters are bold (or it is a heading or a first cell).
 
     Its first ``named`` characters say who speaks, as the format itself says. ``asked``: it is a question.
+    A ``heading`` that neither names nor asks is said by nobody.
     """
 
     text: str
     strong: int = 0
     named: int = 0
     asked: bool = False
+    heading: bool = False
 
 
 def compose_paragraphs(
@@ -80,12 +82,16 @@ def _spoken(
 ) -> Iterator[Utterance]:
     """The paragraphs with the speaker that was named last; before the first one is the header."""
     speaker: str | None = None
+    cut = False  # by a heading: what follows is a turn of its own
     for paragraph, (label, rest) in zip(paragraphs, who, strict=True):
-        if label is not None and names.key(label) in firm:
+        named = label is not None and names.key(label) in firm
+        if named:
             speaker = label
-            yield Utterance(rest, speaker, fresh=True)
+            yield Utterance(rest, speaker, fresh=True, opens=cut)
         else:
-            yield Utterance(paragraph.text, speaker, fresh=True, speech=speaker is not None)
+            speech = speaker is not None and not paragraph.heading
+            yield Utterance(paragraph.text, speaker, fresh=True, speech=speech, opens=cut and speech)
+        cut = paragraph.heading and not named
 
 
 def _is_interview(paragraphs: Sequence[Paragraph]) -> bool:
@@ -110,9 +116,13 @@ def _asks(text: str) -> bool:
 def _asked(paragraphs: Sequence[Paragraph]) -> Iterator[Utterance]:
     """Strong lines that ask are the interviewer's, what follows is the speaker's."""
     role: str | None = None
+    cut = False
     for paragraph in paragraphs:
+        title = paragraph.heading and not _asks(paragraph.text)
         if paragraph.asked or (_is_strong(paragraph) and _asks(paragraph.text)):
             role = "interviewer"
-        elif role is not None:
+        elif role is not None and not title:
             role = "speaker"
-        yield Utterance(paragraph.text, role=role, fresh=True, speech=role is not None)
+        speech = role is not None and not title
+        yield Utterance(paragraph.text, role=role, fresh=True, speech=speech, opens=cut and speech)
+        cut = title

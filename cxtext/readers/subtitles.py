@@ -35,7 +35,7 @@ def read(data: bytes, *, name: str, prefer: tuple[str, ...] = ()) -> Document:
     text, notes = decode(data, name=name, prefer=prefer)
     lines = text.split("\n")
     # An empty line ends a cue of WebVTT; one of SRT may hold it, and ends with the next times.
-    found, doubtful = _cues(lines, empty_ends=lines[0].startswith("WEBVTT"))
+    found, doubtful = _cues(lines, empty_ends=text.lstrip().startswith("WEBVTT"))
     if not any(cue.start is not None for cue in found):
         raise ReadError(
             "There is no cue in the file",
