@@ -53,6 +53,8 @@ def _table() -> dict[int, str]:
     table |= {zero + digit: str(digit) for zero in _ZEROS for digit in range(10)}
     # Full-width Latin letters (CJK keyboards).
     table |= {code: chr(code - 0xFEE0).lower() for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+    # Halves of surrogate pairs are no characters; what counts bytes behind the scenes cannot hold them.
+    table |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
     # The only character whose lower case is longer than itself (Unicode SpecialCasing.txt).
     table[0x130] = "i"
     return table

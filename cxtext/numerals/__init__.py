@@ -30,4 +30,6 @@ def read(text: str, *, language: str | Language) -> Exact | None:
     stripped = text.strip()
     found = reader.numerals(fold(stripped))
     whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(stripped))
-    return found[0].value if whole and not found[0].open else None
+    if not whole or found[0].open or found[0].role != "number":
+        return None
+    return found[0].value

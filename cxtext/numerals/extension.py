@@ -81,7 +81,7 @@ class Extension:
         if found is None or not isinstance(numeral.value, int):
             return numeral
         # "two and a half", but "two million and a half" is 2,500,000
-        unit = _lowest_scale(numeral.value) if numeral.scale > 1 else 1
+        unit = lowest_scale(numeral.value) if numeral.scale > 1 else 1
         value = normal(numeral.value + Decimal(str(found[1])) * unit)
         numeral = numeral._replace(end=found[0], value=value, article=False)
         at = _skip_blank(folded, found[0])
@@ -105,7 +105,7 @@ class Extension:
         if word not in self._before:
             return numeral
         start = folded.rindex(word, 0, numeral.start)
-        unit = _lowest_scale(numeral.value)
+        unit = lowest_scale(numeral.value)
         return numeral._replace(
             start=start, value=normal(numeral.value + Decimal(str(self._before[word])) * unit)
         )
@@ -124,7 +124,7 @@ def _is_share_of_scale(left: Numeral, right: Numeral, folded: str) -> bool:
     return left.role == "fraction" and bare and folded[left.end : right.start] == " "
 
 
-def _lowest_scale(value: int) -> int:
+def lowest_scale(value: int) -> int:
     """The scale word a half before the number belongs to: 3,000 → 1,000, 3 → 1."""
     for scale in (10**9, 10**7, 10**6, 10**5, 1000, 100):
         if value >= scale and value % scale == 0:

@@ -105,7 +105,7 @@ class Reader:
                 start, end = first + at, last + at
                 if start < done or start >= at + BLOCK:
                     continue
-                if self._is_digit[pattern]:
+                if self._is_digit[pattern] or self._is_number(folded, start):
                     number = digits.read(folded, start, how, glued=self._glued)
                     words.append(_digit_word(number, folded))
                     done = number.end
@@ -117,6 +117,10 @@ class Reader:
                     covered, done = self._covered(folded, start, end, done, automaton)
                     words.extend(covered)
         return words
+
+    def _is_number(self, folded: str, start: int) -> bool:
+        """Whether a hit is a number only: its phrase ("100 percent sure") goes on in another way."""
+        return folded[start] in "0123456789" and self._vocabulary.phrase_at(folded, start) is None
 
     def _covered(
         self, folded: str, start: int, end: int, done: int, automaton: Any

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from cxtext.quantities.readings import (
 )
 from cxtext.quantities.rules import OneSlot, Rule, is_glued, pairing_of, places_of, rules, whole_words
 from cxtext.quantities.units import Units
+from cxtext.template import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,20 +92,24 @@ class Candidates:
             found.append(quantity_of("multiple", first, (at,), first.start, first.end, ("multiples",)))
         following = numerals[at + 1] if at + 1 < len(numerals) else None
         if following is not None and following.value is not None and following.role == first.role == "number":
-            found += self._paired(text, folded, first, following, at)
-        found += self._infixed(text, folded, first, at)
+            found += self._paired(text, folded, first, following, at, numerals)
+        found += self._infixed(text, folded, first, at, numerals)
         found = self._without_contexts(folded, first, found)
         if not found and not first.open and not self._infixes.is_compared(folded, first):
             found += bare_year(self.language, text, folded, first, at)
         return found
 
-    def _infixed(self, text: str, folded: str, numeral: Numeral, at: int) -> list[Quantity]:
+    def _infixed(
+        self, text: str, folded: str, numeral: Numeral, at: int, numerals: list[Numeral]
+    ) -> list[Quantity]:
         """What the numeral counts beyond the comparator that follows it."""
         found = []
         for stem, rule in self._infixes.stems(folded, numeral):
             measured = self._single_candidates(text, folded, stem, (at,))
-            if not measured and (counted := self._counter.count(text, folded, stem, (at,))):
-                measured = [counted]
+            if not measured:
+                limit = next((n.start for n in numerals[at + 1 : at + 2] if n.start >= stem.end), None)
+                counted = self._counter.count(text, folded, stem, (at,), limit=limit)
+                measured = [counted] if counted else []
             bound, approximate = COMPARATORS[rule.key]
             found += [
                 quantity._replace(
@@ -135,6 +141,8 @@ class Candidates:
                 continue
             if rule.key == "multiple" and folded[end : end + 1].isdigit():
                 continue  # "4x4"
+            if start < numeral.start and _belongs_left(folded, start, numeral.start):
+                continue
             quantity = by_rule(rule, numeral, at, start, end)
             if (
                 quantity is not None
@@ -145,9 +153,20 @@ class Candidates:
                 continue
             if quantity is not None:
                 found.append(quantity._replace(reach=reach))
-        return found + self.units.measured(folded, numeral, at)
+        found += self.units.measured(folded, numeral, at)
+        if any(quantity.kind in _PRICED for quantity in found):  # "ticket 20 lira" is no ticket number 20
+            found = [quantity for quantity in found if not _is_numbered(quantity, numeral)]
+        return found
 
-    def _paired(self, text: str, folded: str, left: Numeral, right: Numeral, at: int) -> list[Quantity]:
+    def _paired(
+        self,
+        text: str,
+        folded: str,
+        left: Numeral,
+        right: Numeral,
+        at: int,
+        numerals: list[Numeral],
+    ) -> list[Quantity]:
         found = []
         for pairing, place in places_of(self._pairings, folded, left, right):
             if pairing.rule.key == "date":
@@ -167,8 +186,10 @@ class Candidates:
                 found += [year._replace(templates=(pairing.rule.template,)) for year in years]
             elif joined is not None:
                 spanned = self._single_candidates(text, folded, joined, (at, at + 1))
-                if not spanned and (counted := self._counter.count(text, folded, joined, (at, at + 1))):
-                    spanned = [counted]
+                if not spanned:
+                    limit = numerals[at + 2].start if at + 2 < len(numerals) else None
+                    counted = self._counter.count(text, folded, joined, (at, at + 1), limit=limit)
+                    spanned = [counted] if counted else []
                 frame = pairing.rule.template
                 found += [
                     q._replace(templates=(frame, *q.templates), gap=right.start - left.end) for q in spanned
@@ -255,6 +276,21 @@ def _year(numeral: Numeral, at: int) -> Quantity:
     return quantity_of("date", numeral, (at,), numeral.start, numeral.end, ())
 
 
+_PRICED = ("percent", "points", "money")
+
+
+def _is_numbered(quantity: Quantity, numeral: Numeral) -> bool:
+    """Whether the word in front of a number makes it the number of a thing: "room 12"."""
+    return quantity.reason == "ordinal" and quantity.start < numeral.start and quantity.end == numeral.end
+
+
+def _belongs_left(folded: str, start: int, end: int) -> bool:
+    """Whether a sign before a number belongs to the number before the sign: "5% 12 people"."""
+    if is_word(folded[start]):
+        return False
+    return folded[:start].rstrip(" ")[-1:].isdigit() or "\n" in folded[start:end]
+
+
 def _is_counted(numerals: list[Numeral], at: int, folded: str) -> bool:
     """Whether a number stands right before an amount: "three · years and a half"."""
     before = numerals[at - 1] if at else None
@@ -278,10 +314,16 @@ def choose(candidates: list[Quantity]) -> list[Quantity]:
     chosen: list[Quantity] = []
     for group in _groups(sorted(candidates, key=start_of)):
         best: list[Quantity] = []
+        starts: list[int] = []
+        taken: set[int] = set()
         for quantity in sorted(group, key=_rank):
-            if not any(_clash(quantity, other) for other in best):
-                best.append(quantity)
-        chosen += sorted(best, key=start_of)
+            at = bisect_left(starts, quantity.start)
+            beside = best[max(0, at - 1) : at + 1]
+            if taken.isdisjoint(quantity.numerals) and not any(_overlap(quantity, other) for other in beside):
+                best.insert(at, quantity)
+                starts.insert(at, quantity.start)
+                taken.update(quantity.numerals)
+        chosen += best
     return chosen
 
 
@@ -299,9 +341,8 @@ def _groups(candidates: list[Quantity]) -> Iterator[list[Quantity]]:
         yield group
 
 
-def _clash(one: Quantity, other: Quantity) -> bool:
-    overlap = one.start < other.end and other.start < one.end
-    return overlap or not set(one.numerals).isdisjoint(other.numerals)
+def _overlap(one: Quantity, other: Quantity) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def recompose(chosen: list[Quantity], numerals: list[Numeral], *, units_first: bool) -> list[Quantity]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from cxtext.digits import normal
+from cxtext.numerals.extension import lowest_scale
 from cxtext.quantities.rules import OneSlot, pairing_of, places_of, rules
 
 if TYPE_CHECKING:
@@ -119,7 +121,8 @@ class Comparators:
             return quantity
         for start, end, _, rule in self._halves.around(folded, quantity.start, quantity.end):
             if start == quantity.start:
-                value = quantity.value + Decimal("0.5")
+                # "three million dollars and a half" is half a million more
+                value = normal(quantity.value + Decimal("0.5") * lowest_scale(quantity.value))
                 return quantity._replace(end=end, value=value, templates=(*quantity.templates, rule.template))
         return quantity
 

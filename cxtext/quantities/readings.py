@@ -182,6 +182,8 @@ def range_of(left: Numeral, right: Numeral, place: tuple[int, int]) -> Numeral |
     assert low is not None and high is not None  # noqa: PT018
     if right.scale >= 1000 and left.scale == 1 and low < 1000:
         low = low * right.scale
+    elif right.scale == 100 == high / (high // 100) and low < 10 and not (left.digits or right.digits):
+        low = low * 100  # "two to three hundred"
     if low >= high:
         return None
     return right._replace(start=place[0], end=place[1], low_high=(low, high))

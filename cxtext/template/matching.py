@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 _WINDOW = 80
 """Characters beside a slot that are looked at."""
 
+_ENDING = 40
+"""Letters of the longest ending of a word."""
+
 _BLANKS = 3
 """Blanks that may stand beside a slot."""
 
@@ -146,7 +149,8 @@ def _placed(text: str, at: int, base: int, step: int, form: Form, places: list[i
         length, surface = places[length], places[surface] if surface >= 0 else -1
     reach = base + step * length
     if form.grows:
-        while _inside(text, reach, step):
+        farthest = reach + step * _ENDING
+        while reach != farthest and _inside(text, reach, step):
             reach += step
         low, high = (at, reach) if step > 0 else (reach, at)
         if _punctuation.search(text, low, high):
