@@ -40,6 +40,7 @@ bench: setup ## speed and cost, and ours against other packages, each in one run
 
 accuracy: setup ## accuracy on our own labelled sentences
 	$(bin)/python benchmarks/accuracy.py
+	$(bin)/python benchmarks/planted.py
 
 lock: setup ## writes the locked requirements anew; make lock UPGRADE=--upgrade takes the newest
 	$(lock) $(UPGRADE) --all-extras --group build --group test pyproject.toml -o requirements.lock

@@ -87,7 +87,7 @@ def hits(tag: str) -> tuple[float, float]:
     numerals = [numeral for numeral in reader.numerals(text) if not numeral.open]
     starts = [numeral.start for numeral in numerals]
     found = in_vain = 0
-    for _, start, _ in reader._automaton(len(text)).find_matches_as_indexes(text):
+    for _, start, _ in reader.scanner.automaton(len(text)).find_matches_as_indexes(text):
         at = bisect_right(starts, start) - 1
         found += 1
         in_vain += at < 0 or start >= numerals[at].end

@@ -7,7 +7,7 @@ question is its answer. Pair 0 is what stands outside: the opening, the closing.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxtext import copies, schema
@@ -125,11 +125,10 @@ def _asks(text: str, asks: Callable[[str], bool]) -> bool:
 def _openings(transcript: Transcript, asks: Callable[[str], bool]) -> list[bool]:
     """Whether each turn opens a pair."""
     turns = transcript.turns
-    following = [*turns[1:], None]
     return [
         turn.role in ASKERS
         and (_asks(transcript.text[turn.start : turn.end], asks) or _brings_answer(turn, after))
-        for turn, after in zip(turns, following, strict=True)
+        for turn, after in zip_longest(turns, turns[1:])
     ]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cxtext import language
 from cxtext.errors import LanguageError
-from cxtext.numerals import Numeral, read, reader, reader_of
+from cxtext.numerals import Numeral, read, reader_of, scanner
 from cxtext.text import fold
 
 READ = {
@@ -164,12 +164,12 @@ def test_block_size_does_not_matter(sentence: tuple[str, str], size: int) -> Non
     """The scan goes block by block; where a block ends changes nothing."""
     tag, text = sentence
     whole = found_in(text, tag)
-    before = reader.BLOCK
-    reader.BLOCK = size
+    before = scanner.BLOCK
+    scanner.BLOCK = size
     try:
         assert found_in(text, tag) == whole
     finally:
-        reader.BLOCK = before
+        scanner.BLOCK = before
 
 
 @pytest.mark.parametrize("tag", ["en", "lv", "ur"])
@@ -177,7 +177,7 @@ def test_a_long_text_across_blocks(tag: str) -> None:
     """In a text of several blocks every numeral is found, at its place."""
     word = WORDS[tag].split()[3]
     step = f"{word} x "
-    times = 3 * reader.BLOCK // len(step)
+    times = 3 * scanner.BLOCK // len(step)
     found = found_in(step * times, tag)
     assert [numeral.start for numeral in found] == [len(step) * at for at in range(times)]
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from decimal import Decimal
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
+from cxtext.digits import normal
 from cxtext.language import tails
 from cxtext.quantities.comparators import COMPARATORS
 from cxtext.quantities.counts import is_name
@@ -83,6 +85,9 @@ class Candidates:
             ]
         if first.value is None and first.reason is not None:
             return []
+        mixed = self._mixed(folded, numerals, at)
+        if mixed is not None and (whole := self._single_candidates(text, folded, mixed, (at - 1, at))):
+            return whole
         found = self._single_candidates(text, folded, first, (at,))
         if first.role == "fraction":
             found.append(fraction_of(first, at))
@@ -98,6 +103,27 @@ class Candidates:
         if not found and not first.open and not self._infixes.is_compared(folded, first):
             found += bare_year(self.language, text, folded, first, at)
         return found
+
+    def _mixed(self, folded: str, numerals: list[Numeral], at: int) -> Numeral | None:
+        """A fraction behind a number and a joining word: "twelve and seven tenths" percent."""
+        fraction, left = numerals[at], numerals[at - 1] if at else None
+        if left is None or fraction.role != "fraction" or left.role != "number" or left.article:
+            return None
+        joins = self.language.joins | self.language.joins_tens
+        between = folded[left.end : fraction.start]
+        if not isinstance(left.value, int) or left.open or between.strip(" ") not in joins or "\n" in between:
+            return None
+        value = normal(left.value + Decimal(fraction.part) / Decimal(fraction.whole))
+        return left._replace(end=fraction.end, value=value)
+
+    def trusted(self, folded: str, numerals: list[Numeral]) -> list[Numeral]:
+        """The numerals; a doubtful word that is compared ("more than a thousand") is in doubt no more."""
+        return [
+            numeral._replace(doubtful=False)
+            if numeral.doubtful and self._infixes.is_compared(folded, numeral)
+            else numeral
+            for numeral in numerals
+        ]
 
     def _infixed(
         self, text: str, folded: str, numeral: Numeral, at: int, numerals: list[Numeral]
@@ -378,7 +404,7 @@ def _rank(quantity: Quantity) -> tuple[object, ...]:
     return (pair, quantity.gap, quantity.kind == "period", -quantity.reach, quantity.start, quantity.kind)
 
 
-def apart(dressed: list[Quantity]) -> list[Quantity]:
+def apart(folded: str, dressed: list[Quantity]) -> list[Quantity]:
     """Without what another has taken in ("two hours and a half"); words between two go to the first."""
     kept: list[Quantity] = []
     for quantity in dressed:
@@ -386,7 +412,8 @@ def apart(dressed: list[Quantity]) -> list[Quantity]:
         if last is None or quantity.start >= last.end:
             kept.append(quantity)
         elif quantity.end > last.end:
-            kept.append(quantity._replace(start=last.end))
+            rest = folded[last.end : quantity.end]
+            kept.append(quantity._replace(start=quantity.end - len(rest.lstrip())))
     return kept
 
 

@@ -50,7 +50,7 @@ class Comparators:
             (at, pairing)
             for at in range(len(bare) - 1)
             for pairing, _ in places_of(self._frames, folded, bare[at], bare[at + 1])
-            if bare[at].kind == bare[at + 1].kind
+            if pairing.rule.key == "changes" or bare[at].kind == bare[at + 1].kind
         ]
         framed = {at for at, _ in frames}
         closed = {at + 1 for at, pairing in frames if pairing.after is not None}

@@ -45,11 +45,12 @@ class Finder:
             folded,
             lambda numeral: self._candidates.is_percent(folded, numeral),
         )
+        numerals = self._candidates.trusted(folded, numerals)
         found = choose(self._candidates.all(text, folded, numerals))
         found += self._counter.counts(text, folded, numerals, found)
         found = recompose(found, numerals, units_first=self._units_first)
         found = self._signs.signed(folded, found)
         found = self._spans.half_ranged(folded, sorted(found, key=start_of), numerals)
         falling = self._candidates.falling(folded, numerals)
-        dressed = apart(self._comparators.dress(folded, found, numerals, falling))
+        dressed = apart(folded, self._comparators.dress(folded, found, numerals, falling))
         return self._candidates.units.rated(folded, self._spans.spanned(folded, dressed)), numerals
