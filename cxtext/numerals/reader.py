@@ -48,7 +48,7 @@ class Reader:
         words = self.scanner.words(folded)
         found: list[Numeral] = []
         for run in self._runs(words, folded):
-            found.extend(self._read(run, folded))
+            found.extend(numeral for numeral in self._read(run, folded) if not _is_counter(folded, numeral))
         extended: list[Numeral] = []
         for numeral in found:
             if not extended or numeral.start >= extended[-1].end:
@@ -237,6 +237,13 @@ class Reader:
             open=run[-1].open,
             reason=first.reason,
         )
+
+
+def _is_counter(folded: str, numeral: Numeral) -> bool:
+    """Whether what looks like a number word touches the digits before it: 20세 is an age, not 20 and 3."""
+    before, first = folded[max(0, numeral.start - 1) : numeral.start], folded[numeral.start]
+    spoken = numeral.role in ("number", "idiom") and numeral.scale == 1 and not first.isdigit()
+    return before.isdigit() and spoken and not numeral.digits
 
 
 def _linked(numerals: list[Numeral], parts: list[list[Word]]) -> list[Numeral]:
