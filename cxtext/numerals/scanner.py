@@ -127,8 +127,11 @@ class Scanner:
             if phrase is not None:
                 return [phrase], phrase.end
         if is_unspaced(folded[start]):
-            tile = self._tiles.get(folded[start:end])
-            return [] if tile is None else [tile._replace(start=start, end=end)], end
+            for last in range(end, start, -1):
+                tile = self._tiles.get(folded[start:last])
+                if tile is not None and (tile.role != "idiom" or not self._goes_on(folded, start)):
+                    return [tile._replace(start=start, end=last)], last
+            return [], end
         while start > done and is_word(folded[start - 1]) and not folded[start - 1].isdigit():
             start -= 1
         end = start + 1
@@ -145,6 +148,11 @@ class Scanner:
                 placed = [tile._replace(in_open=True) for tile in placed]
             placed[-1] = placed[-1]._replace(open=True)
         return placed, end
+
+    def _goes_on(self, folded: str, start: int) -> bool:
+        """Whether a number goes on here in an unspaced script: 五十五是 is 55, although 五是 is "fifthly"."""
+        before = self._tiles.get(folded[start - 1]) if start else None
+        return before is not None and before.role in ("plus", "times") and folded[start] in self._tiles
 
     def _may_begin(self, folded: str, start: int) -> bool:
         """Whether a word begins at a place, or a proclitic of it stands before."""
