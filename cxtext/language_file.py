@@ -52,7 +52,7 @@ FORMS = {
     "money_scales": None,
     "money": None,
     "scales": None,
-    "counts": ("nouns", "determiners"),
+    "counts": ("nouns", "determiners", "links"),
     "words": ("common",),
     "labels": ("question", "answer", "interviewer", "moderator", "speaker", "audience", "narrator"),
     "furniture": ("phrases",),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cxtext.numerals import Numeral
     from cxtext.quantities.counts import Counter
     from cxtext.quantities.quantity import Quantity
+    from cxtext.quantities.rules import Pairing
 
 # comparator → (bound, approximate)
 COMPARATORS = {
@@ -53,7 +54,7 @@ class Comparators:
             if pairing.rule.key == "changes" or bare[at].kind == bare[at + 1].kind
         ]
         framed = {at for at, _ in frames}
-        closed = {at + 1 for at, pairing in frames if pairing.after is not None}
+        closed = {at + 1 for at, pairing in frames if _closes(pairing)}
         return [
             self._dressed(
                 folded,
@@ -136,3 +137,8 @@ class Comparators:
         return quantity._replace(
             start=start, end=end, ago=True, templates=(*quantity.templates, rule.template)
         )
+
+
+def _closes(pairing: Pairing) -> bool:
+    """Whether a frame ends with words of its own ("between 5 and 8 km inclusive"), which are no comparator."""
+    return pairing.after is not None and "" not in (pairing.after.piece.first or ())

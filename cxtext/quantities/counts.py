@@ -44,6 +44,7 @@ class Counter:
             Lexicon([(form[::-1], form) for form in nouns], backwards=True) if language.noun_first else None
         )
         self._common = frozenset(language.forms["words"].get("common", ()))
+        self._links = language.forms["counts"].get("links", ())
         self._determiners = frozenset(language.forms["counts"].get("determiners", ()))
 
     @staticmethod
@@ -118,6 +119,7 @@ class Counter:
         at = self._gap(folded, numeral.end)
         if at is None:
             return None
+        at += next((len(link) for link in self._links if folded.startswith(link, at)), 0)
         start = at
         for _ in range(_BETWEEN + 1):
             found = self._nouns.at(folded, at)
