@@ -140,5 +140,5 @@ class Comparators:
 
 
 def _closes(pairing: Pairing) -> bool:
-    """Whether a frame ends with words of its own ("between 5 and 8 km inclusive"), which are no comparator."""
+    """Whether a frame ends with words of its own, which are no comparator ("between 5 and 8 km each")."""
     return pairing.after is not None and "" not in (pairing.after.piece.first or ())
