@@ -342,9 +342,9 @@ def test_a_closed_pipe_is_quiet(kolsky: Path) -> None:
 def test_extract_loads_no_heavy_package(kolsky: Path) -> None:
     """A cold `cxtext extract --format csv` imports neither polars, the drawing packages nor click."""
     code = (
-        "import sys; from cxtext.start import main\n"
-        f"sys.argv = ['cxtext', 'extract', {str(kolsky / 'lv.txt')!r}, '--format', 'csv']\n"
-        "main()\n"
+        "import sys; from cxtext.start import plain_rows\n"
+        f"rows = plain_rows(['extract', {str(kolsky / 'lv.txt')!r}, '--format', 'csv'])\n"
+        "sys.stdout.buffer.write(rows)\n"
         "heavy = {'polars', 'plotly', 'numpy', 'nltk', 'langdetect', 'babel', 'click'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
