@@ -35,6 +35,8 @@ READ = {
         ("hundred hundred", None),
         ("five three", None),
         ("people", None),
+        ("three quarters", None),
+        ("twice", None),
         ("84 people", None),
         ("", None),
     ],
@@ -202,3 +204,9 @@ def test_work_is_linear(piece: str) -> None:
     found_in(piece * 50, "en")  # what is made once is no part of the effort
     short = calls(lambda: found_in(piece * small, "en"))
     assert calls(lambda: found_in(piece * large, "en")) < 12 * max(short, 500)
+
+
+@pytest.mark.parametrize(("tag", "text"), [("ko", "20세부터"), ("ko", "5일에서")])
+def test_a_counter_is_no_number(tag: str, text: str) -> None:
+    """What looks like a number word or an idiom but touches digits counts with them."""
+    assert [(n.start, n.value) for n in reader_of(language.load(tag)).numerals(text)] == [(0, int(text[:-3]))]

@@ -57,6 +57,10 @@ CASES = {
         ("It was -5 °C", "-5 celsius"), ("it was –5 °C", "-5 celsius"), ("minus five percent", "-5%"),
         ("fell by -$5", "-5 USD"), ("10 -15 %", "10..15%"), ("more than minus 5 percent", "> -5%"),
         ("5 minus 3 percent", "3%"), ("-5 people", "n=5"), ("10–15 °C", "10..15 celsius"),
+        ("It was 100 percent.", "100%"), ("I am 100 percent sure", ""),
+        ("two to three hundred people", "n=200..300"), ("twelve and seven tenths percent", "12.7%"),
+        ("3 million dollars and a half", "3500000 USD"), ("10% up to 15%", "10..15%"),
+        ("no trip was longer than 8 km", "<= 8 kilometer"),
         ("It rose to 26.The 1% of it", ""), ("two hours and a half", "2.5 hour"),
         ("a quarter of an hour", "0.25 hour"),
     ],
@@ -99,14 +103,20 @@ CASES = {
         ("deux heures et demie", "2.5 hour"),
     ],
     "he": [("לפני שנתיים", "2 year"), ("בשנתיים", "2 year")],
-    "ar": [("قبل شهرين", "2 month"), ("وسنتين", "2 year")],
+    "ar": [("أكثر من ألف شخص", "> n=1000"), ("قبل شهرين", "2 month"), ("وسنتين", "2 year")],
     "hi": [
         ("1 करोड़ 20 लाख रुपये", "12000000 INR"), ("हर पाँच में से एक 2030 में", "1/5; @2030"),
         ("2000 से ज़्यादा लोग", "> n=2000"), ("2000 में", "@2000"),
     ],
-    "tr": [("12 milyon avro daha az", "12000000 EUR"), ("12 milyon avrodan daha az", "< 12000000 EUR")],
+    "ro": [("Aproape jumătate din voturi", "~ 1/2")],
+    "tr": [
+        ("Bilet 20 lira", "20 TRY"), ("5%\n12 kişi", "5%; n=12"),
+        ("12 milyon avro daha az", "12000000 EUR"),
+        ("12 milyon avrodan daha az", "< 12000000 EUR"),
+    ],
     "ru": [("полгода", "0.5 year"), ("через полчаса", "0.5 hour")],
     "ko": [
+        ("20세부터 투표한다", "20 year"),
         ("이틀 동안", "2 day"), ("30여 년", "> 30 year"), ("8할 5푼", "85%"), ("1만 5천 유로", "15000 EUR"),
     ],
     "ja": [
@@ -114,6 +124,7 @@ CASES = {
         ("半年前", "0.5 year"), ("28の駅", "n=28"),
     ],
     "zh-cn": [
+        ("百分之五十五是女性", "55%"),
         ("两万五", "n=25000"), ("两万零五", "n=20005"), ("八成五", "85%"), ("八成", "80%"),
         ("三十多年", "> 30 year"), ("100多万人", "> n=1000000"),
         ("时速最高50公里", "<= 50 kilometer-per-hour"),
